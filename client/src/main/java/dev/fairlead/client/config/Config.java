@@ -1,0 +1,181 @@
+package dev.fairlead.client.config;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything needed to reach one API server as one user. Immutable, but for a token file, which is
+ * read again while the Config is in use.
+ *
+ * <pre>{@code
+ * Config config = Config.load();                                                    // as kubectl
+ * Config other = Config.load(LoadOptions.defaults().withContext("staging"));
+ * Config own = Config.builder().server("https://10.0.0.1:6443").certificateAuthority(pem).build();
+ * }</pre>
+ */
+public final class Config {
+  /** Where objects go when nobody says where; the name that every cluster has. */
+  public static final String DEFAULT_NAMESPACE = "default";
+
+  /** Requests at once, if a rate but no burst is given; client-go's default burst. */
+  public static final int DEFAULT_BURST = 10;
+
+  private final URI server;
+  private final String namespace;
+  private final TlsMaterial tls;
+  private final Credential credential;
+  private final @Nullable URI proxy;
+  private final double qps;
+  private final int burst;
+  private final @Nullable Duration timeout;
+  private final String userAgent;
+  private final boolean disableCompression;
+  private final String source;
+
+  Config(ConfigBuilder from, URI server, TlsMaterial tls, Credential credential) {
+    this.server = server;
+    this.tls = tls;
+    this.namespace = from.namespace;
+    this.credential = credential;
+    this.proxy = from.proxy;
+    this.qps = from.qps;
+    this.burst = from.qps > 0 && from.burst == 0 ? DEFAULT_BURST : from.burst;
+    this.timeout = from.timeout;
+    this.userAgent = from.userAgent;
+    this.disableCompression = from.disableCompression;
+    this.source = from.source;
+  }
+
+  /**
+   * The cluster that kubectl would talk to: the current context of the files in KUBECONFIG, or else
+   * of {@code .kube/config} in the home folder.
+   *
+   * @throws ConfigException if there is none, or it can't be used
+   */
+  public static Config load() {
+    return load(LoadOptions.defaults());
+  }
+
+  /**
+   * As {@link #load()}, with another file, context, cluster, user, namespace or environment.
+   *
+   * @throws ConfigException if there is none, or it can't be used
+   */
+  public static Config load(LoadOptions options) {
+    // A Pod's own cluster is for when no kubeconfig gave anything: it goes here.
+    return Kubeconfig.load(options).resolve(options);
+  }
+
+  /** For a server that no kubeconfig names. */
+  public static ConfigBuilder builder() {
+    return new ConfigBuilder("Config.builder()");
+  }
+
+  /** Scheme http or https, host, perhaps port and path; never a slash at its end, user or query. */
+  public URI server() {
+    return server;
+  }
+
+  public String namespace() {
+    return namespace;
+  }
+
+  /**
+   * For connections to {@link #server}: TLS 1.2 or later, the client certificate, and who is
+   * trusted under which name. Each call makes a new one, with a session cache of its own: keep it.
+   *
+   * <p>Its engines insist on the right server name themselves if there is a {@link #tlsServerName};
+   * otherwise the caller switches the HTTPS check of the host name on, as java.net.http does.
+   */
+  public SSLContext sslContext() {
+    return tls.sslContext();
+  }
+
+  /** The name that the server's certificate must have, if not the host's; also sent as SNI. */
+  public Optional<String> tlsServerName() {
+    return Optional.ofNullable(tls.serverName());
+  }
+
+  /** Whether any server is believed, whatever its certificate. */
+  public boolean insecureSkipTlsVerify() {
+    return tls.insecure();
+  }
+
+  /** The certificates that the server's must come from; empty means the system's. */
+  public List<X509Certificate> certificateAuthorities() {
+    return tls.authorities();
+  }
+
+  /** When the client certificate, if there is one, stops to be valid: a reason for a refusal. */
+  public Optional<Instant> clientCertificateExpiry() {
+    return Optional.ofNullable(tls.clientCertificate()).map(ClientCertificate::notAfter);
+  }
+
+  /**
+   * The Authorization header of a request that is sent now. Ask for every request: a token file is
+   * read again once a minute.
+   *
+   * @throws ConfigException if the token was never read and can't be now
+   */
+  public Optional<String> authorization() {
+    return credential.authorization();
+  }
+
+  /** As {@link #authorization}, but the token alone; empty too if the user has a password. */
+  public Optional<String> bearerToken() {
+    return credential.bearerToken();
+  }
+
+  /** An http proxy to go through; empty leaves the choice to the transport. */
+  public Optional<URI> proxy() {
+    return Optional.ofNullable(proxy);
+  }
+
+  /** Requests per second, on average; 0, the default, for no limit. */
+  public double qps() {
+    return qps;
+  }
+
+  /** Requests at once, when there is a {@link #qps}. */
+  public int burst() {
+    return burst;
+  }
+
+  /** How long one request may take; empty for the transport's own limit. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  public String userAgent() {
+    return userAgent;
+  }
+
+  /** Whether to ask for answers without gzip. */
+  public boolean disableCompression() {
+    return disableCompression;
+  }
+
+  /** Where this comes from, for messages: {@code /home/ada/.kube/config: context "dev"}. */
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public String toString() {
+    return "Config["
+        + server
+        + ", namespace "
+        + namespace
+        + ", "
+        + credential
+        + ", "
+        + source
+        + "]";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fairlead.client.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The part of the surroundings that decides where configuration is looked for; tests pass their
+ * own.
+ *
+ * @param variables environment variables
+ * @param home the folder in which {@code .kube/config} is looked for
+ */
+public record Environment(Map<String, String> variables, Path home) {
+  public Environment {
+    variables = Map.copyOf(variables);
+  }
+
+  /** This process's. The home is HOME, as for kubectl, or else the one that Java knows. */
+  public static Environment system() {
+    Map<String, String> variables = System.getenv();
+    String home = variables.getOrDefault("HOME", "");
+    return new Environment(
+        variables, Path.of(home.isEmpty() ? System.getProperty("user.home", "") : home));
+  }
+
+  /** The variable's value; empty if it isn't set, which nothing here tells from being empty. */
+  String get(String name) {
+    return variables.getOrDefault(name, "");
+  }
+
+  /** Names only: variables are where many keep their secrets. */
+  @Override
+  public String toString() {
+    return "Environment[home=" + home + ", " + variables.size() + " variables]";
+  }
+}
