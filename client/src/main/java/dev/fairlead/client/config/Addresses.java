@@ -48,7 +48,7 @@ final class Addresses {
       return null;
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    String path = uri.getRawPath().replaceAll("/+$", "");
+    String path = withoutSlashesAtEnd(uri.getRawPath());
     if (bare && !path.isEmpty()) {
       problems.add(where, quote(text) + " has a path but no scheme: put https:// before it");
       return null;
@@ -58,6 +58,14 @@ final class Addresses {
       return null;
     }
     return URI.create(scheme + "://" + uri.getRawAuthority() + path);
+  }
+
+  private static String withoutSlashesAtEnd(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
   }
 
   /** An http proxy's URL, with its port. */

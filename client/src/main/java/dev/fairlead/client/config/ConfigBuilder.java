@@ -176,7 +176,7 @@ public final class ConfigBuilder {
     if (token != null) {
       return new Credential.Token(token);
     }
-    return password != null ? password : Credential.NONE;
+    return password != null ? password : new Credential.None();
   }
 
   private String entry(String name) {

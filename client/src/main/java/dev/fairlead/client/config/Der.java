@@ -72,7 +72,7 @@ final class Der {
         }
         length = 0;
         for (int i = 0; i < lengthBytes; i++) {
-          length = length << Byte.SIZE | bytes[at++] & 0xff;
+          length = (length << Byte.SIZE) | (bytes[at++] & 0xff);
         }
       }
       if (length < 0 || length > bytes.length - at) {
@@ -98,7 +98,7 @@ final class Der {
       int lengthBytes = (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / Byte.SIZE;
       out.write(MAX_SHORT_LENGTH + 1 + lengthBytes);
       for (int i = lengthBytes - 1; i >= 0; i--) {
-        out.write(length >>> i * Byte.SIZE);
+        out.write(length >>> (i * Byte.SIZE));
       }
     }
     for (byte[] part : parts) {

@@ -19,13 +19,22 @@ final class Problems {
     found.addAll(e.problems());
   }
 
+  void addAll(Problems others) {
+    found.addAll(others.found);
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }
 
   void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new ConfigException(found);
+      throw exception();
     }
+  }
+
+  /** There must be one problem at least. */
+  ConfigException exception() {
+    return new ConfigException(found);
   }
 }

@@ -25,6 +25,9 @@ record TlsMaterial(
     boolean insecure,
     @Nullable String serverName) {
 
+  /** Nothing asked for: the system's trust, no client certificate. */
+  static final TlsMaterial NONE = new TlsMaterial(List.of(), null, false, null);
+
   TlsMaterial {
     authorities = List.copyOf(authorities);
   }
