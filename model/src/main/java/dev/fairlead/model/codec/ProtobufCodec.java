@@ -1,0 +1,44 @@
+package dev.fairlead.model.codec;
+
+import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.type.Type;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Protobuf in the envelope of Kubernetes. */
+final class ProtobufCodec extends Codec {
+  static final ProtobufCodec INSTANCE = new ProtobufCodec();
+
+  private ProtobufCodec() {}
+
+  @Override
+  public String mediaType() {
+    return "application/vnd.kubernetes.protobuf";
+  }
+
+  @Override
+  public <T> T decode(Type<T> type, InputStream in, Decoding how) throws IOException {
+    return new ProtobufDocument(in, how).read(type);
+  }
+
+  @Override
+  public Object decodeAny(InputStream in, Decoding how) throws IOException {
+    return new ProtobufDocument(in, how).readAny();
+  }
+
+  @Override
+  public JsonValue decodeTree(InputStream in, Decoding how) throws IOException {
+    return TreeTokenWriter.tree(decodeAny(in, how));
+  }
+
+  @Override
+  public void encode(Object object, OutputStream out) throws IOException {
+    if (object instanceof JsonValue) {
+      throw new IllegalArgumentException(
+          "a tree has no protobuf form: its type is what gives fields their numbers");
+    }
+    new ProtobufWriter().write(object, out);
+    out.flush();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fairlead.model.codec;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Whether looking one sort of value up in the dictionary pays: hashing what never repeats (a whole
+ * Pod, a UID) is time lost. Threads may race on the counts, which only blurs them.
+ */
+final class Yield {
+  /** Look-ups before judging, and the share of them, one in this many, that go on in any case. */
+  private static final int SAMPLE = 32;
+
+  /** Below one hit in this many tries, look-ups stop but for the samples. */
+  private static final int WORTHWHILE = 8;
+
+  /** Counts are halved here, so that the judgement follows the traffic. */
+  private static final int WINDOW = 4_096;
+
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  /** An odd constant with well-mixed bits (2^64 divided by the golden ratio). */
+  private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+  /** Mixed into hashes: equal bytes of two sorts are two values. */
+  final long salt = NUMBERS.incrementAndGet() * SPREAD;
+
+  private int tries;
+  private int hits;
+  private int skipped;
+
+  boolean worthTrying() {
+    if (tries < SAMPLE || hits * WORTHWHILE >= tries) {
+      return true;
+    }
+    return (++skipped & (SAMPLE - 1)) == 0;
+  }
+
+  void count(boolean hit) {
+    tries++;
+    if (hit) {
+      hits++;
+    }
+    if (tries >= WINDOW) {
+      tries /= 2;
+      hits /= 2;
+    }
+  }
+}
