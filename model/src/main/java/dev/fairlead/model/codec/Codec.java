@@ -41,6 +41,20 @@ public abstract sealed class Codec permits JsonCodec, YamlCodec, ProtobufCodec {
     return ProtobufCodec.INSTANCE;
   }
 
+  /** The object as a tree, with apiVersion and kind if it has a kind. */
+  public static JsonValue toTree(Object object) {
+    return object instanceof JsonValue tree ? tree : TreeTokenWriter.tree(object);
+  }
+
+  /** The tree as an object of this type; fields that the type doesn't have are skipped. */
+  public static <T> T fromTree(Type<T> type, JsonValue tree) {
+    return fromTree(type, tree, Decoding.DEFAULT);
+  }
+
+  public static <T> T fromTree(Type<T> type, JsonValue tree, Decoding how) {
+    return TreeTokens.read(tree, type, how);
+  }
+
   /** The media type for Content-Type and Accept. */
   public abstract String mediaType();
 

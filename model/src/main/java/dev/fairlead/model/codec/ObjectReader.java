@@ -139,7 +139,7 @@ final class ObjectReader {
   private void readBeyondType(Type<?> type, boolean root) throws IOException {
     String name = tokens.text();
     if (type.kind().isPresent() && (name.equals("apiVersion") || name.equals("kind"))) {
-      readTypeMeta(type.kind().get(), name, root);
+      readTypeMeta(type, type.kind().get(), name, root);
       return;
     }
     if (how.strict()) {
@@ -148,7 +148,8 @@ final class ObjectReader {
     tokens.skip(tokens.next());
   }
 
-  private void readTypeMeta(GroupVersionKind kind, String name, boolean root) throws IOException {
+  private void readTypeMeta(Type<?> type, GroupVersionKind kind, String name, boolean root)
+      throws IOException {
     Token token = tokens.next();
     if (token == Token.NULL) {
       return;
@@ -161,7 +162,7 @@ final class ObjectReader {
     // Options and watch events are registered in every group: their apiVersion says nothing.
     boolean anyGroup = name.equals("apiVersion") && kind.group().isEmpty() && isEverywhere(kind);
     if (root && !given.equals(expected) && !given.isEmpty() && !anyGroup) {
-      throw fail(name + " is \"" + given + "\", but " + kind + " was expected");
+      throw fail(name + " is \"" + given + "\", but " + type + " was expected");
     }
   }
 
@@ -201,7 +202,7 @@ final class ObjectReader {
   }
 
   private @Nullable Object readValue(Shape shape, Token first) throws IOException {
-    if (first == Token.NULL && shape != Shape.Scalar.JSON) {
+    if (first == Token.NULL) {
       return null;
     }
     return switch (shape) {

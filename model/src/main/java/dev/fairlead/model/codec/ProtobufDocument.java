@@ -34,7 +34,7 @@ final class ProtobufDocument {
     Optional<GroupVersionKind> wanted = type.kind();
     if (kind != null && wanted.isPresent() && !accepts(wanted.get(), kind)) {
       throw new DecodeException(
-          "protobuf: the document is a " + kind + ", but " + wanted.get() + " was expected");
+          "protobuf: the document is a " + words(kind) + ", but " + type + " was expected");
     }
     T object = readRoot(type, length);
     readRest();
@@ -59,6 +59,10 @@ final class ProtobufDocument {
     Object object = readRoot(type, length);
     readRest();
     return object;
+  }
+
+  private static String words(GroupVersionKind kind) {
+    return kind.apiVersion() + " " + kind.kind();
   }
 
   /** Options are registered in every group version, so only their kind tells anything. */
@@ -188,7 +192,7 @@ final class ProtobufDocument {
       return length + in.at - start;
     }
     in.skip(tag, limit);
-    return in.at - start;
+    return (long) in.at - start;
   }
 
   /** Reads until {@code count} bytes stand at the cursor; false if the document ends before. */

@@ -138,7 +138,8 @@ final class ScalarReader {
           case START_OBJECT -> "an object";
           case START_ARRAY -> "a list";
           case STRING -> "a string";
-          case INTEGER, DECIMAL -> "a number";
+          case INTEGER -> "a number";
+          case DECIMAL -> "a number with fraction or exponent";
           case TRUE, FALSE -> "true or false";
           case NULL -> "null";
           case END -> "the end of the document";

@@ -129,7 +129,7 @@ public abstract class Type<T> {
 
   @Override
   public final String toString() {
-    return kind == null ? name : kind.toString();
+    return kind == null ? name : kind.apiVersion() + " " + kind.kind();
   }
 
   private static final class Layout {
