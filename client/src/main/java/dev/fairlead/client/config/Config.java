@@ -40,7 +40,7 @@ public final class Config {
 
   Config(ConfigBuilder from, URI server, TlsMaterial tls, Credential credential) {
     this.server = server;
-    this.tls = tls;
+    this.tls = server.getScheme().equals("https") ? tls : TlsMaterial.NONE;
     this.namespace = from.namespace;
     this.credential = credential;
     this.proxy = from.proxy;

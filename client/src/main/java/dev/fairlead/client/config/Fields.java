@@ -80,9 +80,13 @@ record Fields(JsonObject object, String where, Problems problems) {
     JsonValue value = get(name);
     List<Fields> objects = new ArrayList<>();
     if (value instanceof JsonArray array) {
-      for (JsonValue item : array.items()) {
-        String at = name + "[" + objects.size() + "]";
-        objects.add(new Fields(asObject(item, at), where + ": " + at, problems));
+      for (int i = 0; i < array.size(); i++) {
+        String at = name + "[" + i + "]";
+        JsonValue item = array.items().get(i);
+        JsonObject object = asObject(item, at);
+        if (item instanceof JsonObject || item instanceof JsonNull) {
+          objects.add(new Fields(object, where + ": " + at, problems));
+        }
       }
     } else if (!(value instanceof JsonNull)) {
       wrong(name, "a list: put '- ' before each entry", "");

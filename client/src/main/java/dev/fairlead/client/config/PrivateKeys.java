@@ -9,6 +9,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ final class PrivateKeys {
           "2a8648ce3d0201", "EC",
           "2b6570", "EdDSA", // Ed25519
           "2b6571", "EdDSA"); // Ed448
+
+  /** The curves that Java signs with, as encoded object identifiers: P-256, P-384, P-521. */
+  private static final Set<String> CURVES =
+      Set.of("06082a8648ce3d030107", "06052b81040022", "06052b81040023");
 
   private PrivateKeys() {}
 
@@ -102,7 +107,9 @@ final class PrivateKeys {
       }
       case Der.OCTET_STRING -> {
         byte[] algorithm = Der.encode(Der.OBJECT_IDENTIFIER, EC);
-        yield wrapped("EC", algorithm, curveOf(parts, curve), der);
+        byte[] parameters = curveOf(parts, curve);
+        checkCurve(parameters);
+        yield wrapped("EC", algorithm, parameters, der);
       }
       default -> throw new MalformedDerException();
     };
@@ -118,7 +125,17 @@ final class PrivateKeys {
     if (name == null) {
       throw new GeneralSecurityException("unknown algorithm");
     }
+    if (name.equals("EC")) {
+      checkCurve(parts.size() < 2 ? new byte[0] : parts.get(1).encoded());
+    }
     return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(der));
+  }
+
+  /** KeyFactory takes more curves than signatures then do. */
+  private static void checkCurve(byte[] curve) throws GeneralSecurityException {
+    if (!CURVES.contains(HexFormat.of().formatHex(curve))) {
+      throw new GeneralSecurityException("unknown curve");
+    }
   }
 
   /** PKCS#8 (RFC 5958): version 0, the algorithm with its parameters, the key as it was. */

@@ -47,7 +47,8 @@ final class Resolution {
     Credential credential = new Credential.None();
     if (user != null && server != null) {
       checkSupported(user);
-      credential = server.getScheme().equals("https") ? credential(user) : withheld(user, cluster);
+      boolean https = server.getScheme().equals("https");
+      credential = https ? credential(user) : withheld(user, cluster);
     }
     problems.throwIfAny();
     if (server == null) {
@@ -156,6 +157,11 @@ final class Resolution {
   // --- who asks ---
 
   private void checkSupported(User user) {
+    if (user.hasToken() && user.hasPassword()) {
+      problems.add(
+          user.where(),
+          "a token and username or password exclude each other: delete the ones or the others");
+    }
     boolean other = user.hasToken() || user.hasPassword() || user.certificate().isSet();
     if (user.exec() != null && !other) { // client-go doesn't run it either when there is another
       problems.add(
@@ -180,12 +186,6 @@ final class Resolution {
   }
 
   private Credential credential(User user) {
-    if (user.hasToken() && user.hasPassword()) {
-      problems.add(
-          user.where(),
-          "a token and username or password exclude each other: delete the ones or the others");
-      return new Credential.None();
-    }
     if (user.hasPassword()) {
       Credential password =
           Credential.Password.of(

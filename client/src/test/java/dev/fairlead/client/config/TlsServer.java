@@ -1,0 +1,120 @@
+package dev.fairlead.client.config;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/**
+ * A small HTTPS server with one of the test certificates. It answers every request with the server
+ * name and the client certificate that it was sent.
+ */
+final class TlsServer implements AutoCloseable {
+  private final SSLServerSocket listener;
+
+  private TlsServer(SSLServerSocket listener) {
+    this.listener = listener;
+  }
+
+  static TlsServer start(String certificate) throws IOException, GeneralSecurityException {
+    Problems problems = new Problems();
+    ClientCertificate own =
+        ClientCertificate.read(
+            TestFiles.bytes(certificate + ".crt"),
+            "",
+            TestFiles.bytes(certificate + ".key"),
+            "",
+            problems);
+    if (own == null) {
+      throw problems.exception();
+    }
+    KeyStore clients = KeyStore.getInstance("PKCS12");
+    clients.load(null, null);
+    X509Certificate authority =
+        Certificates.read(TestFiles.bytes("authority.crt"), "", problems).get(0);
+    clients.setCertificateEntry("authority", authority);
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(clients);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(new KeyManager[] {keys(own)}, trust.getTrustManagers(), null);
+
+    SSLServerSocket listener =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    listener.setWantClientAuth(true);
+    TlsServer server = new TlsServer(listener);
+    Thread.ofVirtual().start(server::serve);
+    return server;
+  }
+
+  /** The server's own key, by the manager that JSSE makes of a KeyStore. */
+  private static X509ExtendedKeyManager keys(ClientCertificate own)
+      throws GeneralSecurityException, IOException {
+    char[] none = new char[0];
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("server", own.key(), none, own.chain().toArray(new X509Certificate[0]));
+    var factory = KeyManagerFactory.getInstance("PKIX");
+    factory.init(store, none);
+    return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  private void serve() {
+    while (!listener.isClosed()) {
+      try {
+        SSLSocket socket = (SSLSocket) listener.accept();
+        Thread.ofVirtual().start(() -> answer(socket));
+      } catch (IOException e) {
+        return; // closed
+      }
+    }
+  }
+
+  private static void answer(SSLSocket socket) {
+    try (socket) {
+      var in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {}
+      String body = describe((ExtendedSSLSession) socket.getSession());
+      String answer = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+      socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // The client refused this server, which is what some tests are about.
+    }
+  }
+
+  private static String describe(ExtendedSSLSession session) {
+    String client = "nobody";
+    try {
+      client = session.getPeerPrincipal().getName();
+    } catch (SSLPeerUnverifiedException e) {
+      // it has shown no certificate
+    }
+    return session.getRequestedServerNames() + " " + client;
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+}
