@@ -50,11 +50,12 @@ final class Addresses {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     String path = withoutSlashesAtEnd(uri.getRawPath());
     if (bare && !path.isEmpty()) {
-      problems.add(where, quote(text) + " has a path but no scheme: put https:// before it");
+      problems.add(
+          where, withoutPassword(text) + " has a path but no scheme: put https:// before it");
       return null;
     }
     if (!scheme.equals("https") && !scheme.equals("http")) {
-      problems.add(where, quote(text) + " is neither https nor http: " + SERVER_ADVICE);
+      problems.add(where, withoutPassword(text) + " is neither https nor http: " + SERVER_ADVICE);
       return null;
     }
     return URI.create(scheme + "://" + uri.getRawAuthority() + path);
@@ -84,8 +85,10 @@ final class Addresses {
           problems.add(
               where,
               "Java's HTTP client can't use %s proxies like %s: name an http:// one"
-                  .formatted(scheme, quote(text)));
-      default -> problems.add(where, quote(text) + " is not the URL of a proxy: " + PROXY_ADVICE);
+                  .formatted(scheme, withoutPassword(text)));
+      default ->
+          problems.add(
+              where, withoutPassword(text) + " is not the URL of a proxy: " + PROXY_ADVICE);
     }
     return null;
   }
@@ -99,7 +102,8 @@ final class Addresses {
       return name;
     } catch (IllegalArgumentException e) {
       problems.add(
-          where, quote(name) + " is not a host name: write the name in the server's certificate");
+          where,
+          Problems.quote(name) + " is not a host name: write the name in the server's certificate");
       return null;
     }
   }
@@ -112,7 +116,7 @@ final class Addresses {
     if (!LABEL.matcher(name).matches()) {
       problems.add(
           where,
-          quote(name)
+          Problems.quote(name)
               + " can't be a namespace: up to 63 of a-z, 0-9 and -, with a letter or digit first"
               + " and last");
     }
@@ -124,31 +128,31 @@ final class Addresses {
     try {
       uri = new URI(url);
     } catch (URISyntaxException e) {
-      problems.add(where, quote(text) + " is not a URL: " + advice);
+      problems.add(where, withoutPassword(text) + " is not a URL: " + advice);
       return null;
     }
     if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
       problems.add(
           where,
-          quote(text)
+          withoutPassword(text)
               + " has a user name before its host, which can't be used here: take it out of the"
               + " URL");
       return null;
     }
     if (uri.getScheme() == null || uri.getHost() == null || uri.getHost().isEmpty()) {
-      problems.add(where, quote(text) + " has no host that Java can look up: " + advice);
+      problems.add(where, withoutPassword(text) + " has no host that Java can look up: " + advice);
       return null;
     }
     if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
-      problems.add(where, quote(text) + " has a port outside of 1 to 65535: " + advice);
+      problems.add(where, withoutPassword(text) + " has a port outside of 1 to 65535: " + advice);
       return null;
     }
     return uri;
   }
 
   /** The text in quotes, without what may be a password in it. */
-  static String quote(String text) {
-    int at = text.lastIndexOf('@');
-    return '"' + (at < 0 ? text : "..." + text.substring(at)) + '"';
+  private static String withoutPassword(String url) {
+    int at = url.lastIndexOf('@');
+    return Problems.quote(at < 0 ? url : "..." + url.substring(at));
   }
 }

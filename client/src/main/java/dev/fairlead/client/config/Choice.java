@@ -4,6 +4,7 @@ import dev.fairlead.client.config.KubeconfigEntries.Cluster;
 import dev.fairlead.client.config.KubeconfigEntries.Context;
 import dev.fairlead.client.config.KubeconfigEntries.User;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * problem, except for the user: without one, requests are anonymous.
  */
 record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable User user) {
+
+  /** How many names a message lists. */
+  private static final int MAX_NAMES = 10;
 
   static Choice of(Kubeconfig kubeconfig, LoadOptions options, Problems problems) {
     Context context = context(kubeconfig, options, problems);
@@ -36,9 +40,14 @@ record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable Us
           asked != null
               ? kubeconfig.files()
               : kubeconfig.currentContextFile() + ": current-context";
-      problems.add(where, "there is no context \"" + name + "\": " + oneOf(known, "contexts"));
+      problems.add(
+          where, "there is no context " + Problems.quote(name) + ": " + oneOf(known, "contexts"));
     } else if (options.cluster() != null) {
       return new Context(kubeconfig.origin(), "", "", "", "");
+    } else if (known.isEmpty()) {
+      problems.add(
+          kubeconfig.files(),
+          "has no context: name another file, or add one with 'kubectl config set-context'");
     } else {
       problems.add(
           kubeconfig.files(),
@@ -56,11 +65,13 @@ record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable Us
       if (asked != null) {
         problems.add(
             kubeconfig.files(),
-            "there is no cluster \"" + name + "\": " + oneOf(known, "clusters"));
+            "there is no cluster " + Problems.quote(name) + ": " + oneOf(known, "clusters"));
       } else {
         problems.add(
             context.where() + ": cluster",
-            (name.isEmpty() ? "it names no cluster: " : "there is no cluster \"" + name + "\": ")
+            (name.isEmpty()
+                    ? "it names no cluster: "
+                    : "there is no cluster " + Problems.quote(name) + ": ")
                 + oneOf(known, "clusters"));
       }
     }
@@ -75,17 +86,25 @@ record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable Us
     if (user == null && !name.isEmpty()) {
       problems.add(
           asked != null ? kubeconfig.files() : context.where() + ": user",
-          "there is no user \""
-              + name
-              + "\": "
+          "there is no user "
+              + Problems.quote(name)
+              + ": "
               + oneOf(kubeconfig.userEntries().keySet(), "users"));
     }
     return user;
   }
 
   private static String oneOf(Set<String> names, String list) {
-    return names.isEmpty()
-        ? "add it to " + list + ", which is empty"
-        : "take one of " + list + " \"" + String.join("\", \"", names) + '"';
+    if (names.isEmpty()) {
+      return "add it to " + list + ", which is empty";
+    }
+    String some =
+        names.stream()
+            .limit(MAX_NAMES)
+            .map(Problems::quote)
+            .collect(Collectors.joining(", ", "take one of " + list + " ", ""));
+    return names.size() <= MAX_NAMES
+        ? some
+        : some + " and " + (names.size() - MAX_NAMES) + " others";
   }
 }

@@ -16,7 +16,7 @@ final class KubeconfigEntries {
   record Origin(String file, @Nullable Path folder) {
     /** As messages name the entry: {@code /home/ada/.kube/config: user "ada"}. */
     String entry(String kind, String name) {
-      return file + ": " + kind + " \"" + name + '"';
+      return file + ": " + kind + " " + Problems.quote(name);
     }
 
     /** A path that stands in the file; InvalidPathException if it can't be one. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,16 @@ class WrongKubeconfigsTest {
             "$D/config: current-context: there is no context \"test\": take one of contexts"
                 + " \"dev\""),
         file(
+            "has many contexts, and names with control characters",
+            "current-context: \"\\e[2J\"\ncontexts: ["
+                + IntStream.range(0, 13)
+                    .mapToObj(i -> "{name: a@" + i + ", context: {}}")
+                    .collect(Collectors.joining(", "))
+                + "]",
+            "$D/config: current-context: there is no context \"\\u001b[2J\": take one of contexts"
+                + " \"a@0\", \"a@1\", \"a@2\", \"a@3\", \"a@4\", \"a@5\", \"a@6\", \"a@7\","
+                + " \"a@8\", \"a@9\" and 3 others"),
+        file(
             "has a context without cluster",
             """
             current-context: dev
@@ -137,8 +149,7 @@ class WrongKubeconfigsTest {
 
   private static String nothingIn(String file) {
     return file
-        + ": no context is chosen: set current-context, or ask for one; add it to contexts, which"
-        + " is empty";
+        + ": has no context: name another file, or add one with 'kubectl config set-context'";
   }
 
   static List<Row> clusters() {
