@@ -8,6 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -42,10 +43,15 @@ final class JsonTokens extends TokenReader {
     this.maxDepth = maxDepth;
   }
 
-  /** The tokens of a stream, which stays open. */
-  static JsonTokens of(InputStream in, Decoding how) {
+  /** The tokens of a stream, which stays open; its first bytes are read at once. */
+  static JsonTokens of(InputStream in, Decoding how) throws IOException {
     InputStream bounded = new BoundedInput(in, how.maxBytes());
-    return new JsonTokens(FACTORY.createParser(ObjectReadContext.empty(), bounded), how.maxDepth());
+    try {
+      return new JsonTokens(
+          FACTORY.createParser(ObjectReadContext.empty(), bounded), how.maxDepth());
+    } catch (JacksonException e) {
+      throw failure(e);
+    }
   }
 
   static JsonTokens of(byte[] bytes, int from, int length, Decoding how) {
@@ -151,8 +157,10 @@ final class JsonTokens extends TokenReader {
   long longValue() throws IOException {
     try {
       return parser.getLongValue();
+    } catch (InputCoercionException e) {
+      throw new ArithmeticException(e.getOriginalMessage());
     } catch (JacksonException e) {
-      throw new DecodeException("JSON, " + where() + ": " + text() + " doesn't fit 64 bits", e);
+      throw failure(e);
     }
   }
 

@@ -53,7 +53,7 @@ final class ProtobufDocument {
             .orElseThrow(() ->
                 new DecodeException(
                     "protobuf: kind "
-                        + found
+                        + words(found)
                         + " is not in the registry, and protobuf can't be read without its"
                         + " type: ask for JSON"));
     Object object = readRoot(type, length);

@@ -66,8 +66,7 @@ final class RecordedTokens extends TokenReader {
     try {
       return Long.parseLong(text());
     } catch (NumberFormatException e) {
-      throw new DecodeException(
-          format + ", " + where() + ": " + text() + " doesn't fit 64 bits", e);
+      throw new ArithmeticException(e.getMessage());
     }
   }
 

@@ -100,7 +100,11 @@ final class ScalarReader {
     if (first != Token.INTEGER) {
       throw mismatch(first, "a whole number");
     }
-    return tokens.longValue();
+    try {
+      return tokens.longValue();
+    } catch (ArithmeticException e) {
+      throw fail(tokens.text() + " doesn't fit 64 bits");
+    }
   }
 
   private double decimal(Token first) throws IOException {

@@ -36,7 +36,7 @@ abstract class TokenReader {
   /** The name, string or number literal that the current token is. */
   abstract String text() throws IOException;
 
-  /** The current number as int64. */
+  /** The current number as int64. Throws ArithmeticException if it doesn't fit. */
   abstract long longValue() throws IOException;
 
   JsonNumber number() throws IOException {

@@ -43,7 +43,8 @@ class JsonCodecTest {
                 + " found a number with fraction or exponent"),
         Arguments.of(
             "{\"spec\":{\"terminationGracePeriodSeconds\":99999999999999999999}}",
-            "JSON, line 1, column 41: 99999999999999999999 doesn't fit 64 bits"),
+            "JSON, line 1, column 42: spec.terminationGracePeriodSeconds: 99999999999999999999"
+                + " doesn't fit 64 bits"),
         Arguments.of(
             "{\"spec\":{\"priority\":3000000000}}",
             "JSON, line 1, column 21: spec.priority: 3000000000 doesn't fit 32 bits"),
@@ -126,6 +127,11 @@ class JsonCodecTest {
         new InputStream() {
           @Override
           public int read() throws IOException {
+            throw broken;
+          }
+
+          @Override
+          public int read(byte[] into, int from, int length) throws IOException {
             throw broken;
           }
         };
