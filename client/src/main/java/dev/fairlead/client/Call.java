@@ -1,0 +1,63 @@
+package dev.fairlead.client;
+
+import dev.fairlead.client.transport.ApiRequest;
+import dev.fairlead.model.meta.v1.DeleteOptions;
+import dev.fairlead.model.type.Type;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, and everything about it that isn't sent.
+ *
+ * @param request without body and without the headers that all requests have
+ * @param body the object to send, or null
+ * @param protobuf whether the answer, and the body, may be protobuf
+ * @param repeatable whether doing it twice leaves what doing it once does
+ * @param timeout for all attempts together; null for the Config's
+ * @param reader reads a successful answer
+ */
+record Call<R>(
+    ApiRequest request,
+    @Nullable Object body,
+    boolean protobuf,
+    boolean repeatable,
+    @Nullable Duration timeout,
+    Reader<R> reader) {
+
+  /** Reads a successful answer. */
+  interface Reader<R> {
+    R read(Answers answers) throws IOException;
+
+    /** Whether the answer goes on for as long as the caller likes, so that no timeout ends it. */
+    default boolean isEndless() {
+      return false;
+    }
+
+    /** How long the server may say nothing. */
+    default Duration silence() {
+      return Calls.SILENCE;
+    }
+  }
+
+  /** Reads an object. */
+  record ObjectReader<R>(Type<R> type) implements Reader<R> {
+    @Override
+    public R read(Answers answers) throws IOException {
+      return answers.object(type);
+    }
+  }
+
+  /** Reads nothing but success. */
+  record SuccessReader() implements Reader<Boolean> {
+    @Override
+    public Boolean read(Answers answers) throws IOException {
+      return answers.skip();
+    }
+  }
+
+  /** Options are the same in every group, but protobuf would have to name one: they go as JSON. */
+  boolean isBodyProtobuf() {
+    return protobuf && !(body instanceof DeleteOptions);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fairlead.client;
+
+import dev.fairlead.client.config.Config;
+import dev.fairlead.client.transport.Transport;
+import dev.fairlead.model.codec.Decoding;
+import dev.fairlead.model.codec.Dictionary;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all calls of one client share: the transport, the rate, the dictionary, and what the server
+ * was found not to understand. Any number of threads may use it.
+ */
+final class Calls implements AutoCloseable {
+  /**
+   * How long a server may say nothing before it counts as dead. kube-apiserver answers everything
+   * but watches within --request-timeout, by default one minute.
+   */
+  static final Duration SILENCE = Duration.ofMinutes(2);
+
+  final Config config;
+  final Transport transport;
+  final Ticker ticker;
+  final @Nullable TokenBucket rate;
+  final Decoding decoding;
+
+  /** Set by a 415 answer to a protobuf body, and by a 406 to asking for protobuf. */
+  volatile boolean refusesProtobuf;
+
+  private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  Calls(Config config, Transport transport, Ticker ticker) {
+    this.config = config;
+    this.transport = transport;
+    this.ticker = ticker;
+    this.rate =
+        config.qps() > 0 ? new TokenBucket(config.qps(), config.burst(), ticker.nanos()) : null;
+    this.decoding = Decoding.DEFAULT.withDictionary(new Dictionary());
+  }
+
+  /**
+   * Sends the request, again if it has to be, until there is an answer.
+   *
+   * @throws dev.fairlead.client.error.ApiException if it isn't a success
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which stays
+   *     marked so, or the client is closed
+   */
+  <R> R make(Call<R> call) {
+    if (closed) {
+      throw new IllegalStateException(
+          "this client was closed: call Kubernetes.connect() for a new one");
+    }
+    return new Exchange<>(this, call).run();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Closes it too when the client is closed. */
+  void register(AutoCloseable watch) {
+    open.add(watch);
+  }
+
+  void unregister(AutoCloseable watch) {
+    open.remove(watch);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    transport.close();
+  }
+}

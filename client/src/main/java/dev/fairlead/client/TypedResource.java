@@ -1,0 +1,175 @@
+package dev.fairlead.client;
+
+import dev.fairlead.client.error.NotFoundException;
+import dev.fairlead.client.transport.ApiRequest;
+import dev.fairlead.model.KubernetesList;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.meta.v1.StatusDetails;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one class behind all resources: what a resource doesn't serve, its interface doesn't show.
+ */
+final class TypedResource<T extends KubernetesObject, L extends KubernetesList<T>>
+    implements Resource<T, L>, AllNamespaces<T, L> {
+  private final Calls calls;
+  private final ResourceType<T, L> type;
+  private final String path;
+
+  private TypedResource(Calls calls, ResourceType<T, L> type, @Nullable String namespace) {
+    this.calls = calls;
+    this.type = type;
+    this.path = type.path(namespace);
+  }
+
+  static <T extends KubernetesObject, L extends KubernetesList<T>> TypedResource<T, L> in(
+      Calls calls, ResourceType<T, L> type, String namespace) {
+    return new TypedResource<>(calls, type, namespace);
+  }
+
+  /** In all namespaces, or in none. */
+  static <T extends KubernetesObject, L extends KubernetesList<T>> TypedResource<T, L> everywhere(
+      Calls calls, ResourceType<T, L> type) {
+    return new TypedResource<>(calls, type, null);
+  }
+
+  @Override
+  public ResourceType<T, ?> resourceType() {
+    return type;
+  }
+
+  @Override
+  public T get(String name, Consumer<GetOptions> options) {
+    GetOptions filled = new GetOptions();
+    options.accept(filled);
+    return calls.make(
+        new Call<>(
+            Requests.get(path, name, filled),
+            null,
+            type.hasProtobuf(),
+            true,
+            filled.timeout(),
+            new Call.ObjectReader<>(type.type())));
+  }
+
+  @Override
+  public Optional<T> find(String name, Consumer<GetOptions> options) {
+    try {
+      return Optional.of(get(name, options));
+    } catch (NotFoundException e) {
+      StatusDetails details = e.status().details();
+      if (details != null && name.equals(details.name())) {
+        return Optional.empty();
+      }
+      throw e; // it is the resource that isn't there
+    }
+  }
+
+  @Override
+  public L list() {
+    return page(new ListOptions(), ""); // without a lambda, since it is what programs start with
+  }
+
+  @Override
+  public L list(Consumer<ListOptions> options) {
+    ListOptions filled = new ListOptions();
+    options.accept(filled);
+    return page(filled, "");
+  }
+
+  private L page(ListOptions options, String token) {
+    return calls.make(
+        new Call<>(
+            Requests.list(path, options, token),
+            null,
+            type.hasProtobuf(),
+            true,
+            options.timeout(),
+            new Call.ObjectReader<>(type.listType())));
+  }
+
+  @Override
+  public Stream<L> pages(Consumer<ListOptions> options) {
+    return paged(options).stream();
+  }
+
+  @Override
+  public Stream<T> listAll(Consumer<ListOptions> options) {
+    return paged(options).items();
+  }
+
+  private Pages<T, L> paged(Consumer<ListOptions> options) {
+    ListOptions filled = new ListOptions().limit(PAGE_SIZE);
+    options.accept(filled);
+    return new Pages<>(token -> page(filled, token));
+  }
+
+  @Override
+  public T create(T object, Consumer<WriteOptions> options) {
+    WriteOptions filled = new WriteOptions();
+    options.accept(filled);
+    return write(Requests.create(path, filled), object, false, filled);
+  }
+
+  /** Repeatable with a resource version: the second time the server finds another one. */
+  @Override
+  public T update(T object, Consumer<WriteOptions> options) {
+    WriteOptions filled = new WriteOptions();
+    options.accept(filled);
+    String name = object.metadata().name();
+    if (name == null || name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "an object without metadata.name can't be updated: give it a name, or create it");
+    }
+    String version = object.metadata().resourceVersion();
+    boolean guarded = version != null && !version.isEmpty();
+    return write(Requests.update(path, name, filled), object, guarded, filled);
+  }
+
+  private T write(ApiRequest request, T object, boolean repeatable, WriteOptions options) {
+    return calls.make(
+        new Call<>(
+            request,
+            object,
+            type.hasProtobuf(),
+            repeatable,
+            options.timeout(),
+            new Call.ObjectReader<>(type.type())));
+  }
+
+  @Override
+  public void delete(String name, Consumer<DeleteOptions> options) {
+    DeleteOptions filled = new DeleteOptions();
+    options.accept(filled);
+    delete(Requests.delete(path, name), filled, filled.isRepeatable());
+  }
+
+  /** Not repeatable: what is there the second time may have come in between. */
+  @Override
+  public void deleteCollection(Consumer<ListOptions> which, Consumer<DeleteOptions> how) {
+    ListOptions selection = new ListOptions();
+    which.accept(selection);
+    DeleteOptions filled = new DeleteOptions();
+    how.accept(filled);
+    delete(Requests.deleteCollection(path, selection), filled, false);
+  }
+
+  private void delete(ApiRequest request, DeleteOptions options, boolean repeatable) {
+    calls.make(
+        new Call<>(
+            request,
+            options.body(),
+            type.hasProtobuf(),
+            repeatable,
+            options.timeout(),
+            new Call.SuccessReader()));
+  }
+
+  @Override
+  public String toString() {
+    return type.plural() + " at " + path;
+  }
+}
