@@ -5,8 +5,10 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,9 @@ record ClientCertificate(List<X509Certificate> chain, PrivateKey key) {
     if (!publicKey.getAlgorithm().equals(key.getAlgorithm())) {
       return false;
     }
+    if (publicKey instanceof ECPublicKey ec && endsWithPointOf(ec, key.getEncoded())) {
+      return true;
+    }
     String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : key.getAlgorithm();
     byte[] probe = {1};
     try {
@@ -65,6 +70,26 @@ record ClientCertificate(List<X509Certificate> chain, PrivateKey key) {
     } catch (GeneralSecurityException e) { // such as: different curves
       return false;
     }
+  }
+
+  /**
+   * Whether an EC key has the public point of the certificate at its end, where SEC 1 puts it.
+   * Nearly all have it, and then the first signature of the process, which takes tens of
+   * milliseconds, is left to the handshake.
+   */
+  private static boolean endsWithPointOf(ECPublicKey publicKey, byte @Nullable [] key) {
+    byte[] encoded = publicKey.getEncoded();
+    int fieldBytes = (publicKey.getParams().getCurve().getField().getFieldSize() + 7) / Byte.SIZE;
+    int pointBytes = 1 + 2 * fieldBytes; // uncompressed: 4, x, y
+    return key != null
+        && key.length > pointBytes
+        && Arrays.equals(
+            encoded,
+            encoded.length - pointBytes,
+            encoded.length,
+            key,
+            key.length - pointBytes,
+            key.length);
   }
 
   @Override

@@ -111,8 +111,11 @@ class ClientCertificateTest {
 
     assertThat(((ECPrivateKey) key(bytes(parameters + key))).getS())
         .isEqualTo(((ECPrivateKey) key(TestFiles.bytes("p256.key"))).getS());
-    assertThat(PrivateKeys.read(bytes(key), "key", problems)).isNull();
-    assertThat(problems.exception())
+    assertThat(read(TestFiles.bytes("p256.crt"), bytes(parameters + key))).isNotNull();
+    assertThat(read(TestFiles.bytes("server.crt"), bytes(parameters + key))).isNull();
+    Problems found = new Problems();
+    assertThat(PrivateKeys.read(bytes(key), "key", found)).isNull();
+    assertThat(found.exception())
         .hasMessage(
             "key: is a key that Java can't use: take RSA, EC with P-256, P-384 or P-521, or"
                 + " Ed25519");
