@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  */
 final class Digits {
 
-  /** Digits that always fit a long. */
-  private static final int SAFE_DIGITS = 18;
+  /** Digits of the longest long. */
+  private static final int MAX_DIGITS = 19;
 
   private Digits() {}
 
@@ -30,10 +30,8 @@ final class Digits {
     return start < to;
   }
 
-  /**
-   * The number, or the nearest long if it is out of range, or empty if the text is not a number.
-   */
-  static OptionalLong clamped(String text, int from, int to) {
+  /** The number, or empty if the text is not a number of 64 bits. */
+  static OptionalLong exact(String text, int from, int to) {
     if (!isWhole(text, from, to)) {
       return OptionalLong.empty();
     }
@@ -42,16 +40,22 @@ final class Digits {
     while (start < to - 1 && text.charAt(start) == '0') {
       start++;
     }
-    if (to - start <= SAFE_DIGITS) {
-      long value = Long.parseLong(text, start, to, 10);
-      return OptionalLong.of(negative ? -value : value);
+    if (to - start > MAX_DIGITS) {
+      return OptionalLong.empty();
     }
-    long limit = negative ? Long.MIN_VALUE : Long.MAX_VALUE;
-    if (to - start > SAFE_DIGITS + 1) {
-      return OptionalLong.of(limit);
+    BigInteger size = new BigInteger(text.substring(start, to));
+    BigInteger value = negative ? size.negate() : size;
+    return value.bitLength() < Long.SIZE
+        ? OptionalLong.of(value.longValue())
+        : OptionalLong.empty();
+  }
+
+  /** The number, or the nearest long if it is out of range, or empty if the text is no number. */
+  static OptionalLong clamped(String text, int from, int to) {
+    OptionalLong exact = exact(text, from, to);
+    if (exact.isPresent() || !isWhole(text, from, to)) {
+      return exact;
     }
-    BigInteger exact = new BigInteger(text.substring(start, to));
-    exact = negative ? exact.negate() : exact;
-    return OptionalLong.of(exact.bitLength() > Long.SIZE - 1 ? limit : exact.longValue());
+    return OptionalLong.of(text.charAt(from) == '-' ? Long.MIN_VALUE : Long.MAX_VALUE);
   }
 }

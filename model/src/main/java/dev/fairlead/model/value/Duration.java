@@ -13,11 +13,6 @@ public record Duration(long nanos) implements Comparable<Duration> {
   private static final long NANOS_PER_HOUR = 60 * NANOS_PER_MINUTE;
 
   /**
-   * Largest length that Java's clock types and Go's agree on; the length of a long in nanoseconds.
-   */
-  private static final String RANGE = "about 292 years";
-
-  /**
    * Reads the text: an optional sign, then numbers with a unit each, or {@code 0}. Units are ns, us
    * (or µs), ms, s, m, h.
    *

@@ -46,7 +46,7 @@ public sealed interface IntOrString {
    * otherwise the text. {@code +5} and {@code 007} are numbers, as in Go.
    */
   static IntOrString parse(String text) {
-    OptionalLong number = Digits.clamped(text, 0, text.length());
+    OptionalLong number = Digits.exact(text, 0, text.length());
     boolean fits =
         number.isPresent()
             && number.getAsLong() >= Integer.MIN_VALUE
@@ -105,10 +105,8 @@ public sealed interface IntOrString {
           "invalid type: string is not a percentage",
           "Write a number without quotes, or a percentage such as \"25%\".");
     }
-    OptionalLong number = Digits.clamped(text, 0, end);
-    if (number.isEmpty()
-        || number.getAsLong() == Long.MAX_VALUE
-        || number.getAsLong() == Long.MIN_VALUE) {
+    OptionalLong number = Digits.exact(text, 0, end);
+    if (number.isEmpty()) {
       throw new MalformedTextException(
           "IntOrString",
           text,

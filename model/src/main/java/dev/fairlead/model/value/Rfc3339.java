@@ -97,7 +97,7 @@ final class Rfc3339 {
     if (day < 1 || day > daysIn(year, month)) {
       throw problem(dayAt, "day out of range");
     }
-    return epochDay(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+    return epochDay(year, month, day) * SECONDS_PER_DAY + (hour * 60 + minute) * 60L + second;
   }
 
   private int fraction(int exactDigits) {
