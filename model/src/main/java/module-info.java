@@ -7,6 +7,8 @@ module dev.fairlead.model {
 
   exports dev.fairlead.model;
   exports dev.fairlead.model.codec;
+  exports dev.fairlead.model.patch;
+  exports dev.fairlead.model.selector;
   exports dev.fairlead.model.tree;
   exports dev.fairlead.model.type;
   exports dev.fairlead.model.value;

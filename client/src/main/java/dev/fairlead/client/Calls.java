@@ -29,7 +29,7 @@ final class Calls implements AutoCloseable {
   /** Set by a 415 answer to a protobuf body, and by a 406 to asking for protobuf. */
   volatile boolean refusesProtobuf;
 
-  private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+  private final Set<Watch<?>> watches = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Calls(Config config, Transport transport, Ticker ticker) {
@@ -61,17 +61,20 @@ final class Calls implements AutoCloseable {
   }
 
   /** Closes it too when the client is closed. */
-  void register(AutoCloseable watch) {
-    open.add(watch);
+  void register(Watch<?> watch) {
+    watches.add(watch);
   }
 
-  void unregister(AutoCloseable watch) {
-    open.remove(watch);
+  void unregister(Watch<?> watch) {
+    watches.remove(watch);
   }
 
   @Override
   public void close() {
     closed = true;
+    for (Watch<?> watch : watches) {
+      watch.close();
+    }
     transport.close();
   }
 }

@@ -20,6 +20,10 @@ final class Requests {
     return options.addTo(ApiRequest.of("GET", path), token);
   }
 
+  static ApiRequest watch(String path, WatchOptions options) {
+    return options.addTo(ApiRequest.of("GET", path));
+  }
+
   static ApiRequest create(String path, WriteOptions options) {
     return options.addTo(ApiRequest.of("POST", path));
   }

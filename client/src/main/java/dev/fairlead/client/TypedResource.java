@@ -169,6 +169,20 @@ final class TypedResource<T extends KubernetesObject, L extends KubernetesList<T
   }
 
   @Override
+  public Watch<T> watch(Consumer<WatchOptions> options) {
+    WatchOptions filled = new WatchOptions();
+    options.accept(filled);
+    return calls.make(
+        new Call<>(
+            Requests.watch(path, filled),
+            null,
+            type.hasProtobuf(),
+            true,
+            null,
+            new WatchReader<>(calls, type.type(), filled.serverTimeout())));
+  }
+
+  @Override
   public String toString() {
     return type.plural() + " at " + path;
   }

@@ -1,9 +1,22 @@
 package dev.fairlead.client;
 
 import dev.fairlead.model.KubernetesObject;
+import java.util.function.Consumer;
 
 /** A resource whose changes can be watched. */
 public interface Watchable<T extends KubernetesObject> {
 
   ResourceType<T, ?> resourceType();
+
+  /** As {@link #watch(Consumer)}, of all objects, beginning with those that are there. */
+  default Watch<T> watch() {
+    return watch(o -> {});
+  }
+
+  /**
+   * Starts a watch, and returns when the server has accepted it. Close it.
+   *
+   * @throws dev.fairlead.client.error.ExpiredException if the resource version is too old
+   */
+  Watch<T> watch(Consumer<WatchOptions> options);
 }

@@ -124,12 +124,8 @@ public final class ApiRequest {
   private static String encoded(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean plain =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
-              || c == '-'
-              || c == '.';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean plain = letter || (c >= '0' && c <= '9') || c == '-' || c == '.';
       if (!plain) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
       }

@@ -1,0 +1,98 @@
+package dev.fairlead.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/**
+ * Measures work in this JVM and prints one JSON line a run. CPU is the whole process's: the
+ * compiler's and the collector's threads count.
+ *
+ * @param warm runs before the measured ones
+ * @param runs measured ones
+ * @param repeat calls in a timed run, whose mean is its figure: the kernel counts CPU in steps of
+ *     10 ms
+ */
+record Meter(int warm, int runs, int repeat) {
+  private static final com.sun.management.OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+
+  /** The first only starts what a collector does concurrently; later ones see its end. */
+  private static final int COLLECTIONS = 4;
+
+  private static final long MILLIS_BETWEEN_COLLECTIONS = 150;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  static Meter of(Arguments arguments) {
+    return new Meter(
+        arguments.number("warm", 0), arguments.number("runs", 1), arguments.number("repeat", 1));
+  }
+
+  /**
+   * @param work returns how many Pods it handled
+   */
+  void time(Callable<Integer> work) throws Exception {
+    for (int run = 0; run < warm; run++) {
+      work.call();
+    }
+    for (int run = 0; run < runs; run++) {
+      long cpu = PROCESS.getProcessCpuTime();
+      long wall = System.nanoTime();
+      int pods = 0;
+      for (int call = 0; call < repeat; call++) {
+        pods = work.call();
+      }
+      wall = (System.nanoTime() - wall) / repeat;
+      cpu = (PROCESS.getProcessCpuTime() - cpu) / repeat;
+      print(
+          "{\"pods\":%d,\"wallMillis\":%.2f,\"cpuMillis\":%.2f}",
+          pods, wall / NANOS_PER_MILLI, cpu / NANOS_PER_MILLI);
+    }
+  }
+
+  /** What {@code work} returned, and how many Pods are in it. */
+  record Kept(Object what, int pods) {}
+
+  /** Heap that stays in use as long as what {@code work} returns is held. */
+  void heap(Callable<Kept> work) throws Exception {
+    work.call(); // loads classes and fills what lives as long as the process, which is no Pod's
+    long before = usedHeap();
+    Kept kept = work.call();
+    long after = usedHeap();
+    Reference.reachabilityFence(kept);
+    print(
+        "{\"pods\":%d,\"heapBytesPerPod\":%.0f}",
+        kept.pods, (double) (after - before) / Math.max(1, kept.pods));
+  }
+
+  /** One run from a cold start of {@code work}: time and CPU, then the heap that it keeps. */
+  void once(Callable<Kept> work) throws Exception {
+    long before = usedHeap();
+    long cpu = PROCESS.getProcessCpuTime();
+    long wall = System.nanoTime();
+    Kept kept = work.call();
+    wall = System.nanoTime() - wall;
+    cpu = PROCESS.getProcessCpuTime() - cpu;
+    long after = usedHeap();
+    Reference.reachabilityFence(kept);
+    print(
+        "{\"pods\":%d,\"wallMillis\":%.2f,\"cpuMillis\":%.2f,\"heapBytesPerPod\":%.0f}",
+        kept.pods,
+        wall / NANOS_PER_MILLI,
+        cpu / NANOS_PER_MILLI,
+        (double) (after - before) / Math.max(1, kept.pods));
+  }
+
+  private static long usedHeap() throws InterruptedException {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      Thread.sleep(MILLIS_BETWEEN_COLLECTIONS);
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  private static void print(String format, Object... figures) {
+    System.out.println(String.format(Locale.ROOT, format, figures));
+  }
+}
