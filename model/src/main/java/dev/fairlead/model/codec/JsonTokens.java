@@ -166,18 +166,14 @@ final class JsonTokens extends TokenReader {
     }
   }
 
+  @Override
   int line() {
-    return parser.currentTokenLocation().getLineNr();
-  }
-
-  int column() {
-    return parser.currentTokenLocation().getColumnNr();
+    return Math.max(1, parser.currentTokenLocation().getLineNr());
   }
 
   @Override
-  String where() {
-    TokenStreamLocation at = parser.currentTokenLocation();
-    return where(at);
+  int column() {
+    return Math.max(1, parser.currentTokenLocation().getColumnNr());
   }
 
   private static String where(TokenStreamLocation at) {
