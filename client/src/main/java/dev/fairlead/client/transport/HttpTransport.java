@@ -1,5 +1,6 @@
 package dev.fairlead.client.transport;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fairlead.client.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,64 +14,135 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The network, by the JDK's HttpClient: HTTP/2 where the server offers it, and HTTP/1.1; TLS as the
- * Config says; connections kept open. Why so, with numbers: docs/decisions/0003-transport.md.
+ * The network, by the JDK's HttpClient: HTTP/2 where the server offers it over TLS, and else
+ * HTTP/1.1; TLS as the Config says; connections kept open. Why so, with numbers:
+ * docs/decisions/0003-transport.md.
+ *
+ * <p>When a server has been silent for too long, its connection may be dead without anybody having
+ * noticed. HttpClient would go on using it: so requests from then on go over a new one.
  *
  * <p>Limits: {@link #CONNECT_TIMEOUT} to connect; all others come with the request.
+ *
+ * <p>One lock, for the choice of the HttpClient. Nothing is sent under it.
  */
 public final class HttpTransport implements Transport {
   /** For TCP and TLS together. client-go's limit for dialling. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-  private final HttpClient http;
+  private final Config config;
   private final String server;
+  private final @Nullable SSLContext tls;
+
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private HttpClient http;
+
+  /** Those that were replaced and still have answers under way. */
+  @GuardedBy("lock")
+  private final List<HttpClient> replaced = new ArrayList<>();
+
+  @GuardedBy("lock")
+  private boolean closed;
 
   /** A transport to the Config's server. Connects when the first request is sent. */
   public HttpTransport(Config config) {
+    this.config = config;
     this.server = config.server().toString();
+    this.tls = config.server().getScheme().equals("https") ? config.sslContext() : null;
+    this.http = open();
+  }
+
+  private HttpClient open() {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_2)
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(Runnable::run)
             .followRedirects(HttpClient.Redirect.NEVER);
-    if (config.server().getScheme().equals("https")) {
-      builder.sslContext(config.sslContext());
+    if (tls != null) {
+      builder.version(HttpClient.Version.HTTP_2).sslContext(tls);
+    } else {
+      builder.version(HttpClient.Version.HTTP_1_1); // or each request would ask for an upgrade
     }
     if (config.proxy().isPresent()) {
       URI proxy = config.proxy().get();
       builder.proxy(
           ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort())));
     }
-    this.http = builder.build();
+    return builder.build();
   }
 
   @Override
   public ApiResponse send(ApiRequest request, TimeLimits limits)
       throws IOException, InterruptedException {
+    HttpClient client = current();
     long start = System.nanoTime();
     CompletableFuture<HttpResponse<InputStream>> answer =
-        http.sendAsync(httpRequest(request), head -> new BodyStream(limits, start));
+        client.sendAsync(
+            httpRequest(request), head -> new BodyStream(limits, start, () -> replace(client)));
+    boolean answered = false;
     try {
-      HttpResponse<InputStream> response = answer.get(limits.nanosLeft(0, 0), TimeUnit.NANOSECONDS);
+      HttpResponse<InputStream> response = answer.get(limits.nanosToHead(), TimeUnit.NANOSECONDS);
+      answered = true;
       return new ApiResponse(response.statusCode(), response.headers().map(), response.body());
     } catch (TimeoutException e) {
-      throw new SocketTimeoutException(limits.passed(System.nanoTime() - start));
+      replace(client);
+      throw new SocketTimeoutException(limits.passedBeforeHead(System.nanoTime() - start));
     } catch (ExecutionException e) {
       throw cause(e.getCause() == null ? e : e.getCause());
     } catch (CancellationException e) {
       throw new InterruptedIOException("the client was closed");
     } finally {
-      answer.cancel(true); // of no effect once it is complete
+      if (!answered) {
+        giveUp(answer);
+      }
     }
+  }
+
+  /** The request; its answer too, if that has come in the last moment. */
+  private static void giveUp(CompletableFuture<HttpResponse<InputStream>> answer) {
+    if (!answer.cancel(true) && !answer.isCompletedExceptionally()) {
+      closeQuietly(answer.join().body());
+    }
+  }
+
+  private static void closeQuietly(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw new AssertionError("closing a BodyStream does no I/O", e);
+    }
+  }
+
+  private HttpClient current() {
+    synchronized (lock) {
+      return http;
+    }
+  }
+
+  /** Has later requests go over another connection; answers that still come over this one may. */
+  private void replace(HttpClient silent) {
+    synchronized (lock) {
+      if (closed || !http.equals(silent)) {
+        return;
+      }
+      replaced.removeIf(HttpClient::isTerminated);
+      replaced.add(silent);
+      http = open();
+    }
+    silent.shutdown();
   }
 
   private HttpRequest httpRequest(ApiRequest request) {
@@ -92,6 +164,12 @@ public final class HttpTransport implements Transport {
 
   @Override
   public void close() {
-    http.shutdownNow();
+    List<HttpClient> all;
+    synchronized (lock) {
+      closed = true;
+      all = new ArrayList<>(replaced);
+      all.add(http);
+    }
+    all.forEach(HttpClient::shutdownNow);
   }
 }
