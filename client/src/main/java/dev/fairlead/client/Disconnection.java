@@ -12,6 +12,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do
  */
 record Disconnection(Problem problem, String what, String advice) {
+  private static final Pattern ALERT = Pattern.compile("^\\([a-z_]+\\) ");
 
   /**
    * Puts an error into words.
@@ -110,7 +112,7 @@ record Disconnection(Problem problem, String what, String advice) {
           "TLS: the server's certificate is for another host" + detail(error),
           "Use a name that is in it, or set tls-server-name to one.");
     }
-    if (message(error).contains("Unsupported or unrecognized SSL message")) {
+    if (message(error).contains("nrecognized SSL message")) {
       return new Disconnection(
           Problem.TLS,
           "TLS failed: the server speaks something else at this port",
@@ -122,8 +124,9 @@ record Disconnection(Problem problem, String what, String advice) {
         "Check that the server speaks TLS at this port and takes the client's certificate.");
   }
 
+  /** Newer JDKs put the TLS alert first: (certificate_unknown). */
   private static String detail(Throwable error) {
-    String message = message(error);
+    String message = ALERT.matcher(message(error)).replaceFirst("");
     return message.isEmpty() ? "" : " (" + message + ")";
   }
 

@@ -1,9 +1,10 @@
 package dev.fairlead.client;
 
 import dev.fairlead.client.config.TlsServer;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,13 +13,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real HTTP/1.1 server that does with a connection what a test wants, right or wrong. */
 final class ScriptedServer implements AutoCloseable {
-  /** What to do when the head of a request has come. */
+  /** The first byte of a TLS connection. */
+  private static final int TLS_RECORD = 22;
+
+  /** What to do when a request has come. */
   interface Script {
     void answer(OutputStream out) throws IOException, InterruptedException;
   }
@@ -84,19 +89,39 @@ final class ScriptedServer implements AutoCloseable {
 
   private void answer(Socket socket) {
     try (socket) {
-      var in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      String first = in.readLine();
-      if (first == null) {
-        return;
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      in.mark(1);
+      if (in.read() != TLS_RECORD) { // which no plain server understands
+        in.reset();
+        read(in);
       }
-      lines.add(first);
-      for (String line = first; line != null && !line.isEmpty(); line = in.readLine()) {}
       script.answer(socket.getOutputStream());
     } catch (IOException | InterruptedException e) {
       // The client refused this server or went away, which is what some tests are about.
     }
+  }
+
+  /** The whole request: a connection that ends before that is reset, and its answer is lost. */
+  private void read(InputStream in) throws IOException {
+    lines.add(line(in));
+    int length = 0;
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+      }
+    }
+    in.skipNBytes(length);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException();
+      }
+      line.append((char) c);
+    }
+    return line.toString().strip();
   }
 
   @Override
