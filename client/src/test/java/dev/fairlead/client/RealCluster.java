@@ -54,6 +54,16 @@ final class RealCluster {
         .build();
   }
 
+  /** At another address of the same server, as the administrator by token. */
+  static Config at(String address) {
+    Config token = Config.load(options().withContext("token"));
+    return Config.builder()
+        .server(address)
+        .certificateAuthority(authority())
+        .bearerToken(token.bearerToken().orElseThrow())
+        .build();
+  }
+
   private static byte[] authority() {
     StringBuilder pem = new StringBuilder();
     for (X509Certificate certificate : config().certificateAuthorities()) {

@@ -30,7 +30,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
 
   private final TimeLimits limits;
   private final long start;
-  private final Runnable onSilence;
+  private final ClientPool.Use use;
   private final CompletableFuture<InputStream> self = CompletableFuture.completedFuture(this);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -60,12 +60,12 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
    * A body that hasn't begun.
    *
    * @param start when the request was sent, by System.nanoTime
-   * @param onSilence called on the reader's thread when a limit has passed
+   * @param use told when the body has ended, and when a limit has passed
    */
-  BodyStream(TimeLimits limits, long start, Runnable onSilence) {
+  BodyStream(TimeLimits limits, long start, ClientPool.Use use) {
     this.limits = limits;
     this.start = start;
-    this.onSilence = onSilence;
+    this.use = use;
   }
 
   @Override
@@ -122,6 +122,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     } finally {
       lock.unlock();
     }
+    use.ended();
   }
 
   @Override
@@ -207,7 +208,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     } finally {
       lock.unlock();
       if (silent) {
-        onSilence.run();
+        use.silent();
       }
     }
   }
@@ -248,5 +249,6 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     if (from != null) {
       from.cancel();
     }
+    use.ended();
   }
 }

@@ -1,6 +1,5 @@
 package dev.fairlead.client.transport;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fairlead.client.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -33,36 +30,27 @@ import org.jspecify.annotations.Nullable;
  * <p>When a server has been silent for too long, its connection may be dead without anybody having
  * noticed. HttpClient would go on using it: so requests from then on go over a new one.
  *
- * <p>Limits: {@link #CONNECT_TIMEOUT} to connect; all others come with the request.
- *
- * <p>One lock, for the choice of the HttpClient. Nothing is sent under it.
+ * <p>Limits: {@link #CONNECT_TIMEOUT} to connect; 6,400 answers under way at once; all others come
+ * with the request.
  */
 public final class HttpTransport implements Transport {
   /** For TCP and TLS together. client-go's limit for dialling. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
+  /** What HttpClient throws when a connection has as many streams as the server allows. */
+  private static final String TOO_MANY_STREAMS = "too many concurrent streams";
+
   private final Config config;
   private final String server;
   private final @Nullable SSLContext tls;
-
-  private final Object lock = new Object();
-
-  @GuardedBy("lock")
-  private HttpClient http;
-
-  /** Those that were replaced and still have answers under way. */
-  @GuardedBy("lock")
-  private final List<HttpClient> replaced = new ArrayList<>();
-
-  @GuardedBy("lock")
-  private boolean closed;
+  private final ClientPool clients;
 
   /** A transport to the Config's server. Connects when the first request is sent. */
   public HttpTransport(Config config) {
     this.config = config;
     this.server = config.server().toString();
     this.tls = config.server().getScheme().equals("https") ? config.sslContext() : null;
-    this.http = open();
+    this.clients = new ClientPool(this::open);
   }
 
   private HttpClient open() {
@@ -87,18 +75,32 @@ public final class HttpTransport implements Transport {
   @Override
   public ApiResponse send(ApiRequest request, TimeLimits limits)
       throws IOException, InterruptedException {
-    HttpClient client = current();
+    HttpRequest http = httpRequest(request);
+    while (true) {
+      ClientPool.Use use = clients.take();
+      try {
+        return send(http, limits, use);
+      } catch (IOException e) {
+        if (!TOO_MANY_STREAMS.equals(e.getMessage())) {
+          throw e;
+        }
+        use.refused(); // and nothing was sent
+      }
+    }
+  }
+
+  private static ApiResponse send(HttpRequest request, TimeLimits limits, ClientPool.Use use)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     CompletableFuture<HttpResponse<InputStream>> answer =
-        client.sendAsync(
-            httpRequest(request), head -> new BodyStream(limits, start, () -> replace(client)));
+        use.http().sendAsync(request, head -> new BodyStream(limits, start, use));
     boolean answered = false;
     try {
       HttpResponse<InputStream> response = answer.get(limits.nanosToHead(), TimeUnit.NANOSECONDS);
       answered = true;
       return new ApiResponse(response.statusCode(), response.headers().map(), response.body());
     } catch (TimeoutException e) {
-      replace(client);
+      use.silent();
       throw new SocketTimeoutException(limits.passedBeforeHead(System.nanoTime() - start));
     } catch (ExecutionException e) {
       throw cause(e.getCause() == null ? e : e.getCause());
@@ -107,6 +109,7 @@ public final class HttpTransport implements Transport {
     } finally {
       if (!answered) {
         giveUp(answer);
+        use.ended();
       }
     }
   }
@@ -124,25 +127,6 @@ public final class HttpTransport implements Transport {
     } catch (IOException e) {
       throw new AssertionError("closing a BodyStream does no I/O", e);
     }
-  }
-
-  private HttpClient current() {
-    synchronized (lock) {
-      return http;
-    }
-  }
-
-  /** Has later requests go over another connection; answers that still come over this one may. */
-  private void replace(HttpClient silent) {
-    synchronized (lock) {
-      if (closed || !http.equals(silent)) {
-        return;
-      }
-      replaced.removeIf(HttpClient::isTerminated);
-      replaced.add(silent);
-      http = open();
-    }
-    silent.shutdown();
   }
 
   private HttpRequest httpRequest(ApiRequest request) {
@@ -164,12 +148,6 @@ public final class HttpTransport implements Transport {
 
   @Override
   public void close() {
-    List<HttpClient> all;
-    synchronized (lock) {
-      closed = true;
-      all = new ArrayList<>(replaced);
-      all.add(http);
-    }
-    all.forEach(HttpClient::shutdownNow);
+    clients.close();
   }
 }
