@@ -20,8 +20,11 @@ import java.util.concurrent.TimeUnit;
  *     10 ms
  */
 record Meter(int warm, int warmSeconds, int runs, int repeat) {
-  private static final com.sun.management.OperatingSystemMXBean PROCESS =
-      ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+  /** Loaded when something is timed: it would slow a cold start down. */
+  private static final class Cpu {
+    static final com.sun.management.OperatingSystemMXBean CLOCK =
+        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+  }
 
   /** The first only starts what a collector does concurrently; later ones see its end. */
   private static final int COLLECTIONS = 4;
@@ -53,7 +56,7 @@ record Meter(int warm, int warmSeconds, int runs, int repeat) {
    */
   void time(Runnable before, Callable<Integer> work) throws Exception {
     long enough = TimeUnit.SECONDS.toNanos(warmSeconds);
-    for (int run = 0; run < warm || PROCESS.getProcessCpuTime() < enough; run++) {
+    for (int run = 0; run < warm || Cpu.CLOCK.getProcessCpuTime() < enough; run++) {
       before.run();
       work.call();
     }
@@ -63,11 +66,11 @@ record Meter(int warm, int warmSeconds, int runs, int repeat) {
       int pods = 0;
       for (int call = 0; call < repeat; call++) {
         before.run();
-        long cpuBefore = PROCESS.getProcessCpuTime();
+        long cpuBefore = Cpu.CLOCK.getProcessCpuTime();
         long begin = System.nanoTime();
         pods = work.call();
         wall += System.nanoTime() - begin;
-        cpu += PROCESS.getProcessCpuTime() - cpuBefore;
+        cpu += Cpu.CLOCK.getProcessCpuTime() - cpuBefore;
       }
       print(
           "{\"pods\":%d,\"wallMillis\":%.2f,\"cpuMillis\":%.2f}",
@@ -89,11 +92,11 @@ record Meter(int warm, int warmSeconds, int runs, int repeat) {
   /** One run from a cold start of {@code work}: time and CPU, then the heap that it keeps. */
   void once(Callable<Kept> work) throws Exception {
     long before = usedHeap();
-    long cpu = PROCESS.getProcessCpuTime();
+    long cpu = Cpu.CLOCK.getProcessCpuTime();
     long wall = System.nanoTime();
     Kept kept = work.call();
     wall = System.nanoTime() - wall;
-    cpu = PROCESS.getProcessCpuTime() - cpu;
+    cpu = Cpu.CLOCK.getProcessCpuTime() - cpu;
     print(
         "{\"pods\":%d,\"wallMillis\":%.2f,\"cpuMillis\":%.2f,\"heapBytesPerPod\":%.0f}",
         kept.pods, wall / NANOS_PER_MILLI, cpu / NANOS_PER_MILLI, bytesPerPod(before, kept));
