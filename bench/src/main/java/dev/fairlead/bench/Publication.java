@@ -24,7 +24,11 @@ final class Publication {
       Path image = images.resolve("bench-" + scenario.label() + ".svg");
       Files.writeString(image, new Plot(scenario, results).svg());
       System.out.println(image);
-      text = replaced(text, scenario, section(scenario, results));
+      text = replaced(text, scenario.label(), section(scenario, results));
+    }
+    JmhTable jmh = JmhTable.read(places);
+    if (!jmh.isEmpty()) {
+      text = replaced(text, "jmh", jmh.markdown());
     }
     Files.writeString(page, text);
     System.out.println(page);
@@ -55,8 +59,8 @@ final class Publication {
         + ".\n";
   }
 
-  private static String replaced(String text, Scenario scenario, String section) {
-    String begin = "<!-- bench " + scenario.label() + " -->\n";
+  private static String replaced(String text, String name, String section) {
+    String begin = "<!-- bench " + name + " -->\n";
     String end = "<!-- end -->";
     int from = text.indexOf(begin);
     int to = from < 0 ? -1 : text.indexOf(end, from);
