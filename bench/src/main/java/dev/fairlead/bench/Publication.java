@@ -43,7 +43,12 @@ final class Publication {
 
   private static String section(Scenario scenario, Results results) {
     JsonObject how = results.circumstances();
-    return new Table(scenario, results).markdown()
+    return "\n!["
+        + scenario.label()
+        + "](images/bench-"
+        + scenario.label()
+        + ".svg)\n\n"
+        + new Table(scenario, results).markdown()
         + "\nMeasured at "
         + how.string("started")
         + " by `"
