@@ -18,11 +18,11 @@ import (
 )
 
 const (
-	podsPerReplicaSet = 50
-	teams             = 10 // namespaces
-	nodes             = 200
-	writers           = 24
-	single            = "single" // the namespace of Pod 0 alone, for a list that is small
+	maxPodsPerReplicaSet = 50
+	teams                = 10 // namespaces
+	nodes                = 200
+	writers              = 24
+	single               = "single" // the namespace of Pod 0 alone, for a list that is small
 )
 
 // load creates Pods as a controller manager does and then writes their status as a kubelet does, so that they have the
@@ -66,7 +66,7 @@ func load(ctx context.Context, cs *kubernetes.Clientset) error {
 }
 
 func create(ctx context.Context, cs *kubernetes.Clientset, i int) error {
-	ns := fmt.Sprintf("team-%d", (i/podsPerReplicaSet)%teams)
+	ns := fmt.Sprintf("team-%d", replicaSet(i)%teams)
 	if i == 0 {
 		ns = single
 	}
@@ -77,6 +77,12 @@ func create(ctx context.Context, cs *kubernetes.Clientset, i int) error {
 	p.Status = status(i)
 	_, err = cs.CoreV1().Pods(ns).UpdateStatus(ctx, p, metav1.UpdateOptions{FieldManager: "kubelet"})
 	return err
+}
+
+// replicaSet is the number of that of Pod i. They have 50 Pods each, or fewer where there are more templates than that
+// leaves replica sets.
+func replicaSet(i int) int {
+	return i / max(1, min(maxPodsPerReplicaSet, *pods/max(1, *templates)))
 }
 
 // suffix tells templates apart; that of the first is empty.
@@ -90,7 +96,7 @@ func suffix(replicaSet int) string {
 func pod(i int, ns string) *corev1.Pod {
 	yes := true
 	seconds := int64(300)
-	rs := i / podsPerReplicaSet
+	rs := replicaSet(i)
 	s := suffix(rs)
 	owner := fmt.Sprintf("web-%d-7c5dd89dbb", rs)
 	return &corev1.Pod{
@@ -163,7 +169,7 @@ func pod(i int, ns string) *corev1.Pod {
 func status(i int) corev1.PodStatus {
 	now := metav1.Now()
 	yes := true
-	s := suffix(i / podsPerReplicaSet)
+	s := suffix(replicaSet(i))
 	condition := func(t corev1.PodConditionType) corev1.PodCondition {
 		return corev1.PodCondition{Type: t, Status: "True", LastTransitionTime: now}
 	}

@@ -29,18 +29,20 @@ final class Jmh {
                   "-cp",
                   places.jmhClassPath(client),
                   "org.openjdk.jmh.Main",
-                  client.jmhClass() + ".*" + pattern,
+                  client.jmhClass() + ".*(?:" + pattern + ")",
                   "-jvmArgsAppend",
                   "-Dbodies=" + bodies,
                   "-rf",
                   "json",
                   "-rff",
-                  places.work().resolve("jmh-" + client.folder() + ".json").toString()));
+                  places.jmhResults(client).toString()));
       command.addAll(options);
       int status = new ProcessBuilder(command).inheritIO().start().waitFor();
       if (status != 0) {
         throw new BenchException(String.join(" ", command) + "\nended with status " + status);
       }
     }
+    System.out.println();
+    System.out.print(JmhTable.read(places).markdown());
   }
 }

@@ -27,6 +27,10 @@ record Places(Path root) {
     return work().resolve("results-" + scenario + ".json");
   }
 
+  Path jmhResults(Client client) {
+    return work().resolve("jmh-" + client.folder() + ".json");
+  }
+
   /** A log of a participant whose name may hold anything. */
   Path log(String participant) {
     return work().resolve("log-" + participant.replaceAll("[^A-Za-z0-9]+", "-") + ".txt");

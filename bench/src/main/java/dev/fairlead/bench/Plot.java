@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * reads on a white page and on a black one.
  */
 final class Plot {
-  private static final int WIDTH = 760;
-  private static final int NAMES_WIDTH = 210;
+  private static final int WIDTH = 800;
+  private static final int NAMES_WIDTH = 250;
   private static final int FIGURES_WIDTH = 90;
   private static final int ROW = 24;
   private static final int BAR = 14;

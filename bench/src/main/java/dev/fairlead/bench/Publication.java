@@ -24,7 +24,11 @@ final class Publication {
       Path image = images.resolve("bench-" + scenario.label() + ".svg");
       Files.writeString(image, new Plot(scenario, results).svg());
       System.out.println(image);
-      text = replaced(text, scenario, section(scenario, results));
+      text = replaced(text, scenario.label(), section(scenario, results));
+    }
+    JmhTable jmh = JmhTable.read(places);
+    if (!jmh.isEmpty()) {
+      text = replaced(text, "jmh", jmh.markdown());
     }
     Files.writeString(page, text);
     System.out.println(page);
@@ -39,7 +43,12 @@ final class Publication {
 
   private static String section(Scenario scenario, Results results) {
     JsonObject how = results.circumstances();
-    return new Table(scenario, results).markdown()
+    return "\n!["
+        + scenario.label()
+        + "](images/bench-"
+        + scenario.label()
+        + ".svg)\n\n"
+        + new Table(scenario, results).markdown()
         + "\nMeasured at "
         + how.string("started")
         + " by `"
@@ -55,8 +64,8 @@ final class Publication {
         + ".\n";
   }
 
-  private static String replaced(String text, Scenario scenario, String section) {
-    String begin = "<!-- bench " + scenario.label() + " -->\n";
+  private static String replaced(String text, String name, String section) {
+    String begin = "<!-- bench " + name + " -->\n";
     String end = "<!-- end -->";
     int from = text.indexOf(begin);
     int to = from < 0 ? -1 : text.indexOf(end, from);
