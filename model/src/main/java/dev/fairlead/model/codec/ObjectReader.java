@@ -242,11 +242,11 @@ final class ObjectReader {
     }
     Object[] table = new Object[8];
     int size = 0;
-    Set<String> keys = how.strict() ? new HashSet<>() : null;
+    Set<String> seen = how.strict() ? new HashSet<>() : null;
     while (tokens.next() != Token.END_OBJECT) {
       String key = tokens.text();
       path.push(key);
-      if (keys != null && !keys.add(key)) {
+      if (seen != null && !seen.add(key)) {
         problem("duplicate field \"" + path + "\"");
       }
       if (size == table.length) {
