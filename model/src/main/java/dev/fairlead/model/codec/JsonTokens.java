@@ -18,8 +18,8 @@ import tools.jackson.core.util.Named;
 
 /** JSON by Jackson's streaming parser. */
 final class JsonTokens extends TokenReader {
-  /** The longest number literal; 2^63 has 19 digits, and a double's longest exact form some 770. */
-  private static final int MAX_NUMBER_LENGTH = 1_000;
+  /** The longest number literal, in characters: a tree's numbers have no more. */
+  private static final int MAX_NUMBER_LENGTH = 4_096;
 
   /** Bounds depth itself; size and string length are bounded together by {@link BoundedInput}. */
   private static final JsonFactory FACTORY =

@@ -1,5 +1,6 @@
 package dev.fairlead.model.codec;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ record YamlEvent(
     END_STREAM
   }
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
   /** Text as a stream of events, with aliases not yet followed. */
   interface Source {
     YamlEvent next() throws java.io.IOException;
@@ -56,6 +59,13 @@ record YamlEvent(
   }
 
   DecodeException fail(String problem) {
-    return new DecodeException("YAML, " + where() + ": " + problem);
+    return new DecodeException("YAML, " + where() + ": " + printable(problem));
+  }
+
+  /** A message that repeats a part of the text stays one line. */
+  static String printable(String problem) {
+    return CONTROL
+        .matcher(problem)
+        .replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)));
   }
 }

@@ -62,10 +62,10 @@ final class YamlEvents {
 
   private final List<Object> kept = new ArrayList<>();
 
-  /** One entry for each object or list that is open; those without an anchor are {@link #NONE}. */
+  /** One entry for each object or list that is open; {@link #none} for those without an anchor. */
   private final Deque<Anchored> open = new ArrayDeque<>();
 
-  private static final Anchored NONE = new Anchored(0);
+  private final Anchored none = new Anchored(0);
 
   private final Deque<Walk> walks = new ArrayDeque<>();
   private int repeated;
@@ -169,7 +169,7 @@ final class YamlEvents {
       kept.add(target);
       return target;
     }
-    Anchored anchored = NONE;
+    Anchored anchored = none;
     if (event.anchor() != null) {
       requireName(event, event.anchor());
       anchored = new Anchored(kept.size());

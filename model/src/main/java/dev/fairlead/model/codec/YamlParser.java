@@ -96,6 +96,7 @@ final class YamlParser implements YamlEvent.Source {
         mark.map(at -> ", line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1))
             .orElse("");
     String context = e.getContext() == null ? "" : e.getContext() + ": ";
-    return new DecodeException("YAML" + where + ": " + context + e.getProblem(), e);
+    return new DecodeException(
+        "YAML" + where + ": " + YamlEvent.printable(context + e.getProblem()), e);
   }
 }

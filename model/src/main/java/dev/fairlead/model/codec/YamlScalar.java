@@ -118,15 +118,17 @@ record YamlScalar(Kind kind, String text) {
   }
 
   private static YamlScalar ofFloat(YamlScalar plain, YamlEvent event, String name) {
-    return switch (plain.kind) {
-      case INTEGER, DECIMAL, NOT_FINITE -> plain;
-      case STRING, NULL, TRUE, FALSE -> {
-        // Beyond a double, and exact all the same: so we write a number that Go would take for
-        // text.
-        YamlScalar exact = DECIMAL.matcher(event.text()).matches() ? ofExactly(event.text()) : null;
-        yield require(exact != null, exact == null ? plain : exact, event, name);
+    if (plain.kind == Kind.STRING && DECIMAL.matcher(event.text()).matches()) {
+      // Beyond a double, and exact all the same: so we write what Go would take for a text.
+      YamlScalar exact = ofExactly(event.text());
+      if (exact == null) {
+        throw event.fail("a number with more than " + MAX_DIGITS + " digits isn't accepted");
       }
-    };
+      return exact;
+    }
+    boolean number =
+        plain.kind == Kind.INTEGER || plain.kind == Kind.DECIMAL || plain.kind == Kind.NOT_FINITE;
+    return require(number, plain, event, name);
   }
 
   private static YamlScalar require(boolean right, YamlScalar scalar, YamlEvent event, String tag) {
@@ -223,28 +225,30 @@ record YamlScalar(Kind kind, String text) {
     return fits ? new YamlScalar(Kind.INTEGER, value.toString()) : null;
   }
 
-  /** A number of YAML's decimal form; null if a double can't hold it, and Go takes it for text. */
+  /**
+   * A number of YAML's decimal form, with all its digits where Go rounds to a double; null if a
+   * double can't hold it, and Go takes it for a text.
+   */
   private static @Nullable YamlScalar ofDecimal(String digits) {
-    return Double.isInfinite(Double.parseDouble(digits)) ? null : ofExactly(digits);
+    double near = Double.parseDouble(digits);
+    if (Double.isInfinite(near)) {
+      return null;
+    }
+    YamlScalar exact = ofExactly(digits);
+    return exact != null ? exact : ofNumber(BigDecimal.valueOf(near));
   }
 
-  /**
-   * The number with all its digits, where Go rounds to a double. Only one that a tree can't hold is
-   * rounded.
-   */
-  private static YamlScalar ofExactly(String digits) {
-    if (digits.length() <= MAX_DIGITS) {
-      try {
-        BigDecimal exact = new BigDecimal(digits);
-        if (Math.abs((long) exact.scale()) <= MAX_DIGITS) {
-          return ofNumber(exact);
-        }
-      } catch (NumberFormatException e) {
-        // An exponent beyond 32 bits: for a double that is zero, or zero times anything.
-        return new YamlScalar(Kind.INTEGER, "0");
-      }
+  /** The number with all its digits; null if a tree can't hold them. */
+  private static @Nullable YamlScalar ofExactly(String digits) {
+    if (digits.length() > MAX_DIGITS) {
+      return null;
     }
-    return ofNumber(BigDecimal.valueOf(Double.parseDouble(digits)));
+    try {
+      BigDecimal exact = new BigDecimal(digits);
+      return Math.abs((long) exact.scale()) <= MAX_DIGITS ? ofNumber(exact) : null;
+    } catch (NumberFormatException e) {
+      return null; // its exponent has more than 32 bits
+    }
   }
 
   private static YamlScalar ofNumber(BigDecimal value) {

@@ -12,6 +12,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class YamlText {
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
+  /** The mark of UTF-16 starts with one of the two bytes from here on, UTF-8 never. */
+  private static final int UTF_16_MARK = 0xfe;
+
   /** Where files that start with a byte order mark were put together, it stands in the middle. */
   private static final Pattern AT_START_OF_DOCUMENT =
       Pattern.compile("(\\A|^---.*\\R)" + BYTE_ORDER_MARK, Pattern.MULTILINE);
@@ -31,7 +34,7 @@ final class YamlText {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      boolean wide = bytes.length > 1 && ((bytes[0] ^ bytes[1]) & 0xff) == 0x01;
+      boolean wide = (bytes[0] & 0xff) >= UTF_16_MARK;
       throw new DecodeException(
           "YAML: the text isn't UTF-8"
               + (wide ? " but seems to be UTF-16" : "")

@@ -6,8 +6,10 @@
  * objects, equal for equal content whatever the format; or a {@link
  * dev.fairlead.model.codec.DecodeException} that says where and what. Text formats meet in a stream
  * of tokens ({@code TokenReader}, {@code TokenWriter}), so one pair of interpreters serves JSON,
- * YAML and trees. Nothing here opens a file or a connection, and no input, however hostile, makes
- * it hang or hold more than its {@link dev.fairlead.model.codec.Decoding} allows. Open {@link
+ * YAML and trees. YAML means what kubectl takes it for: YAML 1.1 as go-yaml reads it, with anchors,
+ * merge keys and several documents; where that loses something silently, it is an error here.
+ * Nothing here opens a file or a connection, and no input, however hostile, makes it hang or hold
+ * more than its {@link dev.fairlead.model.codec.Decoding} allows. Open {@link
  * dev.fairlead.model.codec.Codec} first.
  */
 @NullMarked
