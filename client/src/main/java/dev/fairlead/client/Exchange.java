@@ -74,7 +74,16 @@ final class Exchange<R> {
         answers.response().close();
       }
     }
-    boolean now = inAnotherFormat(failure, protobuf) || asSomebodyKnown(failure);
+    prepareAnother(failure, inAnotherFormat(failure, protobuf) || asSomebodyKnown(failure));
+    return null;
+  }
+
+  /**
+   * Waits for another attempt, or throws the failure if there is to be none.
+   *
+   * @param now whether there is to be one at once
+   */
+  private void prepareAnother(ApiException failure, boolean now) throws InterruptedException {
     Duration pause =
         now ? Duration.ZERO : Repetition.after(failure, call.repeatable(), made, left());
     if (pause == null) {
@@ -84,7 +93,6 @@ final class Exchange<R> {
     calls.pause(pause.toNanos());
     throttle(failure);
     failIfClosed(failure);
-    return null;
   }
 
   private R read(Answers answers) throws IOException {

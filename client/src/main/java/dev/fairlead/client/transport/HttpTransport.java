@@ -75,11 +75,12 @@ public final class HttpTransport implements Transport {
   @Override
   public ApiResponse send(ApiRequest request, TimeLimits limits)
       throws IOException, InterruptedException {
+    long start = System.nanoTime();
     HttpRequest http = httpRequest(request);
     while (true) {
-      ClientPool.Use use = clients.take();
+      ClientPool.Use use = clients.take(limits.nanosToHead(System.nanoTime() - start));
       try {
-        return send(http, limits, use);
+        return send(http, limits, start, use);
       } catch (IOException e) {
         if (!TOO_MANY_STREAMS.equals(e.getMessage())) {
           throw e;
@@ -89,15 +90,17 @@ public final class HttpTransport implements Transport {
     }
   }
 
-  private static ApiResponse send(HttpRequest request, TimeLimits limits, ClientPool.Use use)
+  private static ApiResponse send(
+      HttpRequest request, TimeLimits limits, long start, ClientPool.Use use)
       throws IOException, InterruptedException {
-    long start = System.nanoTime();
     CompletableFuture<HttpResponse<InputStream>> answer =
         use.http().sendAsync(request, head -> new BodyStream(limits, start, use));
     boolean answered = false;
     try {
-      HttpResponse<InputStream> response = answer.get(limits.nanosToHead(), TimeUnit.NANOSECONDS);
+      long left = limits.nanosToHead(System.nanoTime() - start);
+      HttpResponse<InputStream> response = answer.get(left, TimeUnit.NANOSECONDS);
       answered = true;
+      use.connected();
       return new ApiResponse(response.statusCode(), response.headers().map(), response.body());
     } catch (TimeoutException e) {
       use.silent();

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record TimeLimits(
     @Nullable Duration whole, Duration spent, Duration head, Duration silence) {
 
-  /** How long to wait for the head, in nanoseconds. */
-  long nanosToHead() {
-    return least(head.toNanos(), 0);
+  /** How long to wait on for the head, so long after the start. In nanoseconds. */
+  long nanosToHead(long sinceStart) {
+    return least(head.toNanos() - sinceStart, sinceStart);
   }
 
   /** How long to wait on for the body, so long after sending and after the last sign of life. */
