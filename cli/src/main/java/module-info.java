@@ -13,4 +13,6 @@ module dev.fairlead.cli {
       info.picocli;
   opens dev.fairlead.cli.version to
       info.picocli;
+  opens dev.fairlead.cli.warmup to
+      info.picocli;
 }

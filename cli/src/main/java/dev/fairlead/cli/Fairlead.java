@@ -3,13 +3,19 @@ package dev.fairlead.cli;
 import dev.fairlead.cli.convert.ConvertCommand;
 import dev.fairlead.cli.pods.PodsCommand;
 import dev.fairlead.cli.version.VersionCommand;
+import dev.fairlead.cli.warmup.WarmUpCommand;
 import dev.fairlead.client.config.ConfigException;
 import dev.fairlead.client.config.Environment;
 import dev.fairlead.client.error.ApiException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,8 +48,12 @@ public final class Fairlead {
 
       In the source tree:
 
+        demo      ./fairlead demo
+                  a first look: deploys to a real Kubernetes, watches and lists its Pods
         test      ./fairlead test
                   every test but those that need a real Kubernetes; those with --real
+        bench     ./fairlead bench list
+                  Fairlead and the other clients on one workload
         build     ./fairlead build
                   the jars
         format    ./fairlead format
@@ -87,7 +97,9 @@ public final class Fairlead {
         streams.out().flush();
         return SUCCESS;
       }
-      return commandLine().execute(arguments);
+      int exitCode = commandLine().execute(arguments);
+      streams.out().flush(); // help is printed by picocli, to which a full disk is nothing
+      return exitCode;
     } catch (IOException e) {
       return failure(e);
     } catch (OutOfMemoryError e) {
@@ -96,11 +108,19 @@ public final class Fairlead {
     }
   }
 
+  private byte @Nullable [] runSilently(byte[] input, String... arguments) {
+    var out = new ByteArrayOutputStream();
+    var nobody = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    var silent = new StandardStreams(new ByteArrayInputStream(input), out, nobody);
+    return new Fairlead(silent, environment).run(arguments) == SUCCESS ? out.toByteArray() : null;
+  }
+
   private CommandLine commandLine() {
     return new CommandLine(this)
         .addSubcommand(new PodsCommand(streams, environment))
         .addSubcommand(new ConvertCommand(streams))
         .addSubcommand(new VersionCommand(streams, environment))
+        .addSubcommand(new WarmUpCommand(this::runSilently))
         .setExpandAtFiles(false)
         .setUsageHelpWidth(HELP_COLUMNS)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
