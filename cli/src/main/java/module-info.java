@@ -7,6 +7,8 @@ module dev.fairlead.cli {
   // picocli reads options from annotations on the commands' fields
   opens dev.fairlead.cli to
       info.picocli;
+  opens dev.fairlead.cli.command to
+      info.picocli;
   opens dev.fairlead.cli.convert to
       info.picocli;
   opens dev.fairlead.cli.pods to

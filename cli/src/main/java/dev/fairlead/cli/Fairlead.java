@@ -1,5 +1,7 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.cli.command.CommandFailure;
+import dev.fairlead.cli.command.StandardStreams;
 import dev.fairlead.cli.convert.ConvertCommand;
 import dev.fairlead.cli.pods.PodsCommand;
 import dev.fairlead.cli.version.VersionCommand;
@@ -58,6 +60,8 @@ public final class Fairlead {
                   the jars
         format    ./fairlead format
                   writes the format that the build checks
+        clean     ./fairlead clean
+                  deletes what was built
 
       Exit codes: 0 success, 1 failure, 2 a command line that can't be understood.
       --debug, or FAIRLEAD_DEBUG=1, adds stack traces to failures.
@@ -115,7 +119,7 @@ public final class Fairlead {
     return new Fairlead(silent, environment).run(arguments) == SUCCESS ? out.toByteArray() : null;
   }
 
-  private CommandLine commandLine() {
+  CommandLine commandLine() {
     return new CommandLine(this)
         .addSubcommand(new PodsCommand(streams, environment))
         .addSubcommand(new ConvertCommand(streams))

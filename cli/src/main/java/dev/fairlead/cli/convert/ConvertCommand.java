@@ -1,6 +1,6 @@
 package dev.fairlead.cli.convert;
 
-import dev.fairlead.cli.StandardStreams;
+import dev.fairlead.cli.command.StandardStreams;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

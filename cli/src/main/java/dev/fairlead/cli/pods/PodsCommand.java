@@ -1,7 +1,7 @@
 package dev.fairlead.cli.pods;
 
-import dev.fairlead.cli.ConnectionOptions;
-import dev.fairlead.cli.StandardStreams;
+import dev.fairlead.cli.command.ConnectionOptions;
+import dev.fairlead.cli.command.StandardStreams;
 import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.Listable;
 import dev.fairlead.client.config.Config;

@@ -1,6 +1,6 @@
 package dev.fairlead.cli.warmup;
 
-import dev.fairlead.cli.CommandFailure;
+import dev.fairlead.cli.command.CommandFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class WarmUpCommand implements Callable<Integer> {
       """
           .getBytes(StandardCharsets.UTF_8);
 
-  private static final List<String> FORMATS = List.of("yaml", "protobuf", "json");
+  private static final List<String> FORMATS = List.of("protobuf", "json", "yaml", "json");
 
   /** Runs a command line with an input. */
   public interface Program {

@@ -1,4 +1,4 @@
-package dev.fairlead.cli;
+package dev.fairlead.cli.command;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -29,7 +29,7 @@ public final class StandardStreams {
   }
 
   /** This process's. Not System.out, which swallows failures. */
-  static StandardStreams ofProcess() {
+  public static StandardStreams ofProcess() {
     return new StandardStreams(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
@@ -58,7 +58,7 @@ public final class StandardStreams {
    * Whether the reader of {@link #out} went away, as {@code head} does when it has seen enough.
    * Then nothing is wrong, and nothing is left to do.
    */
-  boolean readerLeft() {
+  public boolean readerLeft() {
     String failure = out.failure;
     return failure.contains("Broken pipe") || failure.contains("pipe is being closed"); // Windows
   }

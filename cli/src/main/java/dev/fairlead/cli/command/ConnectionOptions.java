@@ -1,4 +1,4 @@
-package dev.fairlead.cli;
+package dev.fairlead.cli.command;
 
 import dev.fairlead.client.config.Config;
 import dev.fairlead.client.config.Environment;
