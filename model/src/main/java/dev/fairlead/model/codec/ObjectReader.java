@@ -16,8 +16,10 @@ import dev.fairlead.model.value.GroupVersionKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,15 +242,12 @@ final class ObjectReader {
     }
     Object[] table = new Object[8];
     int size = 0;
+    Set<String> seen = how.strict() ? new HashSet<>() : null;
     while (tokens.next() != Token.END_OBJECT) {
       String key = tokens.text();
       path.push(key);
-      if (how.strict()) {
-        for (int i = 0; i < size; i += 2) {
-          if (table[i].equals(key)) {
-            problem("duplicate field \"" + path + "\"");
-          }
-        }
+      if (seen != null && !seen.add(key)) {
+        problem("duplicate field \"" + path + "\"");
       }
       if (size == table.length) {
         table = Arrays.copyOf(table, 2 * size);

@@ -98,6 +98,9 @@ final class ProtobufReader {
           values[slot.index] = scalars.read(scalar, tag, end, slot.yield);
         } else if (shape instanceof Shape.Message message) {
           requireBytes(tag, slot.number);
+          if (values[slot.index] != null) {
+            throw in.fail("field " + slot.number + " (" + path + ") is there twice");
+          }
           values[slot.index] = readShared(message, in.length(end));
         } else {
           readRun(slot, shape, tag, start, end, values);
@@ -180,22 +183,28 @@ final class ProtobufReader {
   /** Runs of one field with others between them: legal, though Kubernetes never writes them. */
   private static Object joined(Object before, Object more) {
     if (more instanceof List<?> items) {
-      if (before instanceof Gathered all) {
-        all.addAll(items);
-        return all;
+      GatheredList all = before instanceof GatheredList list ? list : new GatheredList();
+      if (all.isEmpty()) {
+        all.addAll((List<?>) before);
       }
-      Gathered all = new Gathered();
-      all.addAll((List<?>) before);
       all.addAll(items);
       return all;
     }
-    Map<Object, Object> all = new LinkedHashMap<>((Map<?, ?>) before);
+    GatheredMap all = before instanceof GatheredMap map ? map : new GatheredMap();
+    if (all.isEmpty()) {
+      all.putAll((Map<?, ?>) before);
+    }
     all.putAll((Map<?, ?>) more);
     return all;
   }
 
   /** A list that came in several runs; the record's constructor makes an immutable one of it. */
-  private static final class Gathered extends ArrayList<Object> {
+  private static final class GatheredList extends ArrayList<Object> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** A map that did. One for all runs: to copy it for each would take quadratic time. */
+  private static final class GatheredMap extends LinkedHashMap<Object, Object> {
     private static final long serialVersionUID = 1L;
   }
 

@@ -51,8 +51,8 @@ public abstract class RecordBuilder<T, B extends RecordBuilder<T, B>> {
 
   /** Appends to a list. */
   protected final B add(int index, Object item) {
-    List<Object> list = new ArrayList<>();
-    if (values[index] instanceof List<?> current) {
+    GrownList list = values[index] instanceof GrownList grown ? grown : new GrownList();
+    if (list.isEmpty() && values[index] instanceof List<?> current) {
       list.addAll(current);
     }
     list.add(item);
@@ -61,12 +61,22 @@ public abstract class RecordBuilder<T, B extends RecordBuilder<T, B>> {
 
   /** Sets one entry of a map. */
   protected final B put(int index, String key, Object value) {
-    Map<Object, Object> map = new LinkedHashMap<>();
-    if (values[index] instanceof Map<?, ?> current) {
+    GrownMap map = values[index] instanceof GrownMap grown ? grown : new GrownMap();
+    if (map.isEmpty() && values[index] instanceof Map<?, ?> current) {
       map.putAll(current);
     }
     map.put(key, value);
     return set(index, map);
+  }
+
+  /** This builder's own list, never a caller's; what is built gets an immutable copy of it. */
+  private static final class GrownList extends ArrayList<Object> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** As {@link GrownList}. */
+  private static final class GrownMap extends LinkedHashMap<Object, Object> {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Fills a builder in and gives what it builds. */

@@ -44,6 +44,8 @@ class ProtobufCodecTest {
             POD + "12030a0578", "protobuf, byte 19: a field of 5 bytes doesn't fit its object"),
         Arguments.of(
             POD + "12020801", "protobuf, byte 18: field 1 (metadata) has wire type 0, not 2"),
+        Arguments.of(
+            POD + "12080a020a000a020a00", "protobuf, byte 22: field 1 (metadata) is there twice"),
         Arguments.of(POD + "12060a040a02c328", "protobuf, byte 21: text is not UTF-8"),
         Arguments.of(
             POD + "12ffffffffffffffffff01",
@@ -147,5 +149,34 @@ class ProtobufCodecTest {
   private static String field(int number, String hex) {
     int length = hex.length() / 2;
     return String.format("%02x%02x", number << 3 | 2, length) + hex;
+  }
+
+  /** Copying what is there for each run would take this test minutes. */
+  @Test
+  void joinsAMapAndAListWhoseEntriesComeInManyRuns() {
+    int entries = 100_000;
+    StringBuilder metadata = new StringBuilder();
+    for (int i = 0; i < entries; i++) {
+      String key = HEX.toHexDigits(i); // eight characters
+      metadata.append("5a0a0a08").append(HEX.formatHex(key.getBytes(StandardCharsets.US_ASCII)));
+      metadata.append("720166"); // a finalizer, f
+    }
+    String bytes = metadata.toString();
+    String object = "0a" + varint(bytes.length() / 2) + bytes;
+    byte[] document = HEX.parseHex(POD + "12" + varint(object.length() / 2) + object);
+
+    Pod pod = Codec.protobuf().decode(Pod.TYPE, document);
+
+    assertThat(pod.metadata().labels()).hasSize(entries).containsEntry("000003e7", "");
+    assertThat(pod.metadata().finalizers()).hasSize(entries).containsOnly("f");
+  }
+
+  private static String varint(int value) {
+    StringBuilder out = new StringBuilder();
+    int rest = value;
+    for (; rest > 0x7f; rest >>>= 7) {
+      out.append(HEX.toHexDigits((byte) (rest | 0x80)));
+    }
+    return out.append(HEX.toHexDigits((byte) rest)).toString();
   }
 }
