@@ -101,6 +101,9 @@ public final class Fairlead {
         streams.out().flush();
         return SUCCESS;
       }
+      if (arguments[0].equals("--version")) {
+        arguments[0] = "version";
+      }
       int exitCode = commandLine().execute(arguments);
       streams.out().flush(); // help is printed by picocli, to which a full disk is nothing
       return exitCode;
@@ -134,20 +137,34 @@ public final class Fairlead {
   }
 
   private int usageFailure(ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String problem = String.valueOf(e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      boolean noCommand = e.getCommandLine().getParent() == null && !unmatched.isUnknownOption();
-      if (noCommand) {
-        problem = "there is no command '" + unmatched.getUnmatched().get(0) + "'";
-      }
-      List<String> similar = unmatched.getSuggestions();
-      problem += similar.isEmpty() ? "" : "; similar: " + String.join(", ", similar);
-    }
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
     streams
         .err()
-        .println(command + ": " + problem + "\nTo see what it takes: " + command + " --help");
+        .println(
+            name + ": " + usageProblem(command, e) + "\nTo see what it takes: " + name + " --help");
     return USAGE;
+  }
+
+  /** A word that isn't known comes first: what is missing is often what it was meant to be. */
+  private static String usageProblem(CommandLine command, ParameterException e) {
+    List<String> unknown = command.getUnmatchedArguments();
+    if (unknown.isEmpty()) {
+      return String.valueOf(e.getMessage());
+    }
+    String word = unknown.get(0);
+    String problem = "there is no option '" + word + "'";
+    if (!word.startsWith("-")) {
+      problem =
+          command.getParent() == null
+              ? "there is no command '" + word + "'"
+              : "there is no place for '" + word + "'";
+    }
+    if (command.getCommand() instanceof ConvertCommand && !word.startsWith("-")) {
+      problem += ": it reads standard input, as in <" + word;
+    }
+    List<String> similar = new UnmatchedArgumentException(command, unknown).getSuggestions();
+    return problem + (similar.isEmpty() ? "" : "; similar: " + String.join(", ", similar));
   }
 
   private int failure(Exception e) {

@@ -3,7 +3,6 @@ package dev.fairlead.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.cli.command.StandardStreams;
-import dev.fairlead.client.config.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -86,7 +84,7 @@ class DocumentedCommandsTest {
   private static Fairlead fairlead(ByteArrayOutputStream out) {
     var nobody = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     var streams = new StandardStreams(new ByteArrayInputStream(new byte[0]), out, nobody);
-    return new Fairlead(streams, new Environment(Map.of(), Path.of("/nowhere")));
+    return new Fairlead(streams, ProgramRun.NOWHERE);
   }
 
   private static List<Path> documents() throws IOException {

@@ -1,5 +1,6 @@
 package dev.fairlead.cli.pods;
 
+import dev.fairlead.cli.command.CommandFailure;
 import dev.fairlead.cli.command.ConnectionOptions;
 import dev.fairlead.cli.command.StandardStreams;
 import dev.fairlead.client.Kubernetes;
@@ -63,9 +64,9 @@ public final class PodsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Config config = connection.config();
-    String one = namespace == null ? config.namespace() : namespace;
+    String one = namespace == null || namespace.isEmpty() ? config.namespace() : namespace;
     try (Kubernetes k8s = Kubernetes.connect(config)) {
-      boolean any = print(allNamespaces ? k8s.coreV1().pods() : k8s.coreV1().pods(one));
+      boolean any = print(allNamespaces ? k8s.coreV1().pods() : podsOf(k8s, one));
       if (!any) {
         streams
             .err()
@@ -73,6 +74,14 @@ public final class PodsCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static Listable<Pod, PodList> podsOf(Kubernetes k8s, String namespace) {
+    try {
+      return k8s.coreV1().pods(namespace);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(e.getMessage() + ": correct --namespace or the context's", e);
+    }
   }
 
   /** Prints page by page; false if there was no Pod. */
