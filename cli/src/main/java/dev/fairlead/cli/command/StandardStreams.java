@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ public final class StandardStreams {
   private final PrintStream err;
 
   public StandardStreams(InputStream in, OutputStream out, PrintStream err) {
-    this.in = in;
+    this.in = new Input(in);
     this.out = new Output(out);
     this.err = err;
   }
@@ -61,6 +62,35 @@ public final class StandardStreams {
   public boolean readerLeft() {
     String failure = out.failure;
     return failure.contains("Broken pipe") || failure.contains("pipe is being closed"); // Windows
+  }
+
+  /** Says that it was this stream that failed. */
+  private static final class Input extends FilterInputStream {
+    Input(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return in.read();
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      try {
+        return in.read(into, from, length);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    private static IOException failed(IOException e) {
+      return new IOException("reading standard input: " + e.getMessage(), e);
+    }
   }
 
   /** Remembers that writing failed, because libraries wrap the exception that said so. */
