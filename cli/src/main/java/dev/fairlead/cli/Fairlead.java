@@ -1,7 +1,12 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.cli.command.Arguments;
+import dev.fairlead.cli.command.Command;
 import dev.fairlead.cli.command.CommandFailure;
+import dev.fairlead.cli.command.Option;
+import dev.fairlead.cli.command.Similar;
 import dev.fairlead.cli.command.StandardStreams;
+import dev.fairlead.cli.command.UsageException;
 import dev.fairlead.cli.convert.ConvertCommand;
 import dev.fairlead.cli.pods.PodsCommand;
 import dev.fairlead.cli.version.VersionCommand;
@@ -14,19 +19,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code fairlead}. Bare, it lists its commands with an example of each. */
-@Command(name = "fairlead")
 public final class Fairlead {
   static final int SUCCESS = 0;
   static final int FAILURE = 1;
@@ -34,8 +34,6 @@ public final class Fairlead {
 
   /** Set to 1, shows stack traces as {@code --debug} does. */
   static final String DEBUG_VARIABLE = "FAIRLEAD_DEBUG";
-
-  private static final int HELP_COLUMNS = 100;
 
   private static final String OVERVIEW =
       """
@@ -70,23 +68,19 @@ public final class Fairlead {
   private final StandardStreams streams;
   private final Environment environment;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "this text")
-  @SuppressWarnings("UnusedVariable") // picocli reads what it means from the annotation
-  private boolean help;
-
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "add the stack trace to a failure")
-  private boolean debug;
+  private final Map<String, Command> commands = new LinkedHashMap<>();
 
   Fairlead(StandardStreams streams, Environment environment) {
     this.streams = streams;
     this.environment = environment;
+    add(new PodsCommand(streams, environment));
+    add(new ConvertCommand(streams));
+    add(new VersionCommand(streams, environment));
+    add(new WarmUpCommand(this::runSilently));
+  }
+
+  private void add(Command command) {
+    commands.put(command.name(), command);
   }
 
   public static void main(String[] arguments) {
@@ -94,25 +88,71 @@ public final class Fairlead {
   }
 
   /** Runs one command and returns the exit code. */
-  int run(String... arguments) {
+  int run(String... line) {
+    boolean debug = "1".equals(environment.variables().get(DEBUG_VARIABLE));
     try {
-      if (arguments.length == 0 || List.of("-h", "--help", "help").contains(arguments[0])) {
+      if (line.length == 0 || List.of("-h", "--help", "help").contains(line[0])) {
         streams.print(OVERVIEW);
-        streams.out().flush();
-        return SUCCESS;
+      } else {
+        Command command = command(line[0]);
+        Arguments arguments = parse(command, line);
+        debug |= arguments.has(Option.DEBUG);
+        run(command, arguments);
       }
-      if (arguments[0].equals("--version")) {
-        arguments[0] = "version";
-      }
-      int exitCode = commandLine().execute(arguments);
-      streams.out().flush(); // help is printed by picocli, to which a full disk is nothing
-      return exitCode;
-    } catch (IOException e) {
-      return failure(e);
+      streams.out().flush();
+      return SUCCESS;
+    } catch (UsageException e) {
+      streams.err().println(e.getMessage());
+      return USAGE;
+    } catch (IOException | RuntimeException e) {
+      return failure(e, debug);
     } catch (OutOfMemoryError e) {
       return failure(
-          new CommandFailure("out of memory: allow more with FAIRLEAD_JAVA_OPTIONS=-Xmx4g", e));
+          new CommandFailure("out of memory: allow more with FAIRLEAD_JAVA_OPTIONS=-Xmx4g", e),
+          debug);
     }
+  }
+
+  Collection<Command> commands() {
+    return commands.values();
+  }
+
+  Command command(String name) {
+    Command command = commands.get(name.equals("--version") ? "version" : name);
+    if (command == null) {
+      String problem =
+          name.startsWith("-")
+              ? "a command comes first, not '" + name + "'"
+              : "there is no command '" + name + "'" + Similar.to(name, commands.keySet());
+      throw new UsageException("fairlead: " + problem + "\nTo see what there is: fairlead --help");
+    }
+    return command;
+  }
+
+  Arguments parse(Command command, String... line) {
+    try {
+      return Arguments.parse(command, List.of(line).subList(1, line.length));
+    } catch (UsageException e) {
+      throw inPlace(command, e);
+    }
+  }
+
+  private void run(Command command, Arguments arguments) throws IOException {
+    if (arguments.has(Option.HELP)) {
+      streams.print(command.help());
+      return;
+    }
+    try {
+      command.run(arguments);
+    } catch (UsageException e) {
+      throw inPlace(command, e);
+    }
+  }
+
+  private static UsageException inPlace(Command command, UsageException e) {
+    String name = "fairlead " + command.name();
+    return new UsageException(
+        name + ": " + e.getMessage() + "\nTo see what it takes: " + name + " --help");
   }
 
   private byte @Nullable [] runSilently(byte[] input, String... arguments) {
@@ -122,57 +162,12 @@ public final class Fairlead {
     return new Fairlead(silent, environment).run(arguments) == SUCCESS ? out.toByteArray() : null;
   }
 
-  CommandLine commandLine() {
-    return new CommandLine(this)
-        .addSubcommand(new PodsCommand(streams, environment))
-        .addSubcommand(new ConvertCommand(streams))
-        .addSubcommand(new VersionCommand(streams, environment))
-        .addSubcommand(new WarmUpCommand(this::runSilently))
-        .setExpandAtFiles(false)
-        .setUsageHelpWidth(HELP_COLUMNS)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-        .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler((e, given) -> usageFailure(e))
-        .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
-  }
-
-  private int usageFailure(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    streams
-        .err()
-        .println(
-            name + ": " + usageProblem(command, e) + "\nTo see what it takes: " + name + " --help");
-    return USAGE;
-  }
-
-  /** A word that isn't known comes first: what is missing is often what it was meant to be. */
-  private static String usageProblem(CommandLine command, ParameterException e) {
-    List<String> unknown = command.getUnmatchedArguments();
-    if (unknown.isEmpty()) {
-      return String.valueOf(e.getMessage());
-    }
-    String word = unknown.get(0);
-    String problem = "there is no option '" + word + "'";
-    if (!word.startsWith("-")) {
-      problem =
-          command.getParent() == null
-              ? "there is no command '" + word + "'"
-              : "there is no place for '" + word + "'";
-    }
-    if (command.getCommand() instanceof ConvertCommand && !word.startsWith("-")) {
-      problem += ": it reads standard input, as in <" + word;
-    }
-    List<String> similar = new UnmatchedArgumentException(command, unknown).getSuggestions();
-    return problem + (similar.isEmpty() ? "" : "; similar: " + String.join(", ", similar));
-  }
-
-  private int failure(Exception e) {
+  private int failure(Exception e, boolean debug) {
     if (streams.readerLeft()) {
       return SUCCESS;
     }
     streams.err().println("fairlead: " + words(e));
-    if (debug || "1".equals(environment.variables().get(DEBUG_VARIABLE))) {
+    if (debug) {
       e.printStackTrace(streams.err());
     }
     return FAILURE;

@@ -2,7 +2,11 @@ package dev.fairlead.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.cli.command.Arguments;
+import dev.fairlead.cli.command.Command;
+import dev.fairlead.cli.command.Option;
 import dev.fairlead.cli.command.StandardStreams;
+import dev.fairlead.cli.command.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** Each {@code ./fairlead ...} that README and docs show can be typed as it stands. */
 class DocumentedCommandsTest {
@@ -72,12 +75,23 @@ class DocumentedCommandsTest {
 
   /** Parsed, but not run. */
   private static boolean programTakes(String[] words) {
-    CommandLine command = fairlead(new ByteArrayOutputStream()).commandLine();
+    Fairlead program = fairlead(new ByteArrayOutputStream());
     try {
-      return command.getSubcommands().containsKey(words[0])
-          && (words.length == 1 || command.parseArgs(words).errors().isEmpty());
-    } catch (CommandLine.ParameterException e) {
+      Command command = program.command(words[0]);
+      Arguments unused = program.parse(command, words);
+      return true;
+    } catch (UsageException e) {
       return false;
+    }
+  }
+
+  @Test
+  void theHelpOfACommandHasEachOfItsOptions() {
+    for (Command command : fairlead(new ByteArrayOutputStream()).commands()) {
+      for (Option option : command.options()) {
+        String label = option.label() == null ? "" : " " + option.label();
+        assertThat(command.help()).contains(option.name() + label + " ");
+      }
     }
   }
 

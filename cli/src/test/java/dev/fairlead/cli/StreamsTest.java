@@ -71,6 +71,11 @@ class StreamsTest {
           public int read() throws IOException {
             throw new IOException("Is a directory");
           }
+
+          @Override
+          public int read(byte[] into, int from, int length) throws IOException {
+            throw new IOException("Is a directory");
+          }
         };
 
     assertThat(run(folder, failing(""), "convert", "--from", "json", "--to", "json")).isEqualTo(1);

@@ -19,8 +19,7 @@ class WarmUpTest {
     ProgramRun run = ProgramRun.of("warm-up", "no-such-file").run();
 
     assertThat(run.errors())
-        .isEqualTo(
-            "fairlead: these commands failed: fairlead pods -A --kubeconfig no-such-file\n");
+        .isEqualTo("fairlead: these commands failed: fairlead pods -A --kubeconfig no-such-file\n");
     assertThat(run.exitCode()).isEqualTo(1);
   }
 }

@@ -1,20 +1,16 @@
 package dev.fairlead.cli.warmup;
 
+import dev.fairlead.cli.command.Arguments;
+import dev.fairlead.cli.command.Command;
 import dev.fairlead.cli.command.CommandFailure;
+import dev.fairlead.cli.command.Option;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code fairlead warm-up}. Not in the program's overview: only the launcher has a use for it. */
-@Command(
-    name = "warm-up",
-    hidden = true,
-    header = "Runs each command once, for the launcher's archive of classes.")
-public final class WarmUpCommand implements Callable<Integer> {
+public final class WarmUpCommand implements Command {
   private static final byte[] POD =
       """
       {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","labels":{"app":"web"}},"spec":\
@@ -32,20 +28,38 @@ public final class WarmUpCommand implements Callable<Integer> {
 
   private final Program program;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "KUBECONFIG",
-      description = "of a server to list Pods from, too")
-  private @Nullable String kubeconfig;
-
   public WarmUpCommand(Program program) {
     this.program = program;
   }
 
   @Override
-  public Integer call() {
+  public String name() {
+    return "warm-up";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of();
+  }
+
+  /** A kubeconfig of a server to list Pods from, too. */
+  @Override
+  public int maxWords() {
+    return 1;
+  }
+
+  @Override
+  public String help() {
+    return """
+    Runs each command once, for the launcher's archive of classes.
+    Usage: fairlead warm-up [KUBECONFIG]
+    """;
+  }
+
+  @Override
+  public void run(Arguments arguments) {
     List<String> failed = new ArrayList<>();
-    if (kubeconfig != null) {
+    for (String kubeconfig : arguments.words()) {
       run(failed, new byte[0], "pods", "-A", "--kubeconfig", kubeconfig);
     }
     run(failed, new byte[0], "version");
@@ -58,7 +72,6 @@ public final class WarmUpCommand implements Callable<Integer> {
     if (!failed.isEmpty()) {
       throw new CommandFailure("these commands failed: " + String.join("; ", failed));
     }
-    return 0;
   }
 
   private byte[] run(List<String> failed, byte[] input, String... arguments) {
