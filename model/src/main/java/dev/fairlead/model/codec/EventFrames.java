@@ -38,7 +38,7 @@ final class EventFrames {
       length = length << 8 | (bytes[from + i] & 0xff);
     }
     if (length > MAX_FRAME_BYTES) {
-      throw tooLarge("protobuf", length + " bytes");
+      throw tooLarge("protobuf: a watch event of " + length + " bytes");
     }
     to = from;
     if (!fill(LENGTH_BYTES + (int) length)) {
@@ -65,7 +65,7 @@ final class EventFrames {
         throw cut("JSON");
       }
       if (i >= MAX_FRAME_BYTES) {
-        throw tooLarge("JSON", "more than that");
+        throw tooLarge("JSON: a watch event");
       }
       byte b = bytes[from + i];
       if (inString) {
@@ -138,12 +138,10 @@ final class EventFrames {
     return new DecodeException(format + ": the stream ends in the middle of a watch event");
   }
 
-  private static DecodeException tooLarge(String format, String size) {
+  private static DecodeException tooLarge(String what) {
     return new DecodeException(
-        format
-            + ": a watch event of "
-            + size
-            + " is over the limit of "
+        what
+            + " is larger than the limit of "
             + MAX_FRAME_BYTES
             + " bytes: list the objects in pages instead");
   }

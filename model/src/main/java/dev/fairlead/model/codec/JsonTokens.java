@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.JacksonIOException;
@@ -25,6 +26,7 @@ final class JsonTokens extends TokenReader {
       JsonFactory.builder()
           .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(tools.jackson.core.StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // it is UTF-8, as in Go
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Integer.MAX_VALUE)
@@ -165,9 +167,13 @@ final class JsonTokens extends TokenReader {
   }
 
   @Override
-  String where() {
-    TokenStreamLocation at = parser.currentTokenLocation();
-    return where(at);
+  int line() {
+    return Math.max(1, parser.currentTokenLocation().getLineNr());
+  }
+
+  @Override
+  int column() {
+    return Math.max(1, parser.currentTokenLocation().getColumnNr());
   }
 
   private static String where(TokenStreamLocation at) {

@@ -62,10 +62,16 @@ final class ObjectWriter {
   }
 
   private void writeTypeMeta(GroupVersionKind kind) throws IOException {
+    if (out.apiVersionFirst()) {
+      out.name("apiVersion");
+      out.string(kind.apiVersion());
+    }
     out.name("kind");
     out.string(kind.kind());
-    out.name("apiVersion");
-    out.string(kind.apiVersion());
+    if (!out.apiVersionFirst()) {
+      out.name("apiVersion");
+      out.string(kind.apiVersion());
+    }
   }
 
   /** The first field that is set; a union that is all unset is its boolean, as in Go. */

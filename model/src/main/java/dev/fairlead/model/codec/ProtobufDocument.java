@@ -61,7 +61,7 @@ final class ProtobufDocument {
     return object;
   }
 
-  private static String words(GroupVersionKind kind) {
+  static String words(GroupVersionKind kind) {
     return kind.apiVersion() + " " + kind.kind();
   }
 

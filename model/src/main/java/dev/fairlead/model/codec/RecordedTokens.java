@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * anywhere in it) with every message still saying where.
  */
 final class RecordedTokens extends TokenReader {
-  private record Entry(Token token, @Nullable String text, String where) {}
+  private record Entry(Token token, @Nullable String text, int line, int column) {}
 
   private final String format;
+  private final String whole;
   private final List<Entry> entries;
   private int at = -1;
 
-  private RecordedTokens(String format, List<Entry> entries) {
-    this.format = format;
+  private RecordedTokens(TokenReader tokens, List<Entry> entries) {
+    this.format = tokens.format();
+    this.whole = tokens.whole();
     this.entries = entries;
   }
 
@@ -32,9 +34,9 @@ final class RecordedTokens extends TokenReader {
             case NAME, STRING, INTEGER, DECIMAL -> tokens.text();
             default -> null;
           };
-      entries.add(new Entry(token, text, tokens.where()));
+      entries.add(new Entry(token, text, tokens.line(), tokens.column()));
     } while (token != Token.END);
-    return new RecordedTokens(tokens.format(), entries);
+    return new RecordedTokens(tokens, entries);
   }
 
   /** What the document says that it is. */
@@ -71,13 +73,23 @@ final class RecordedTokens extends TokenReader {
   }
 
   @Override
-  String where() {
-    return entries.get(Math.max(0, at)).where();
+  int line() {
+    return entries.get(Math.max(0, at)).line();
+  }
+
+  @Override
+  int column() {
+    return entries.get(Math.max(0, at)).column();
   }
 
   @Override
   String format() {
     return format;
+  }
+
+  @Override
+  String whole() {
+    return whole;
   }
 
   /** Finds apiVersion and kind among the members of the root. */
@@ -90,7 +102,7 @@ final class RecordedTokens extends TokenReader {
       if (first != Token.START_OBJECT) {
         String found = first == Token.END ? "is empty" : "is no object";
         throw new DecodeException(
-            tokens.format() + ": the document " + found + "; a Kubernetes object was expected");
+            tokens.whole() + ": the document " + found + "; a Kubernetes object was expected");
       }
       while (!(apiVersion != null && kind != null) && tokens.next() != Token.END_OBJECT) {
         String name = tokens.text();
@@ -106,12 +118,12 @@ final class RecordedTokens extends TokenReader {
       if (apiVersion == null || apiVersion.isEmpty() || kind == null || kind.isEmpty()) {
         String missing = kind == null || kind.isEmpty() ? "kind" : "apiVersion";
         throw new DecodeException(
-            tokens.format() + ": the object has no " + missing + ": add apiVersion and kind");
+            tokens.whole() + ": the object has no " + missing + ": add apiVersion and kind");
       }
       try {
         return GroupVersionKind.of(apiVersion, kind);
       } catch (IllegalArgumentException e) {
-        throw new DecodeException(tokens.format() + ": apiVersion: " + e.getMessage(), e);
+        throw new DecodeException(tokens.whole() + ": apiVersion: " + e.getMessage(), e);
       }
     }
   }

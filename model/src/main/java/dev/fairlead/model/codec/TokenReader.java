@@ -43,11 +43,24 @@ abstract class TokenReader {
     return JsonNumber.parse(text());
   }
 
-  /** Where the current token starts, for people: "line 3, column 5" or "byte 17". */
-  abstract String where();
+  /** The line in which the current token starts, from 1. */
+  abstract int line();
+
+  /** The column in which the current token starts, from 1. */
+  abstract int column();
+
+  /** Where the current token starts, for people. */
+  String where() {
+    return "line " + line() + ", column " + column();
+  }
 
   /** The format's name for messages: JSON, YAML. */
   abstract String format();
+
+  /** What messages about the document as a whole call it. */
+  String whole() {
+    return format();
+  }
 
   /** Steps to the next member of an object and looks its name up. */
   int nextField(TypePlan plan) throws IOException {

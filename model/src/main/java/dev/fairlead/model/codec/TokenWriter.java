@@ -5,6 +5,11 @@ import java.io.IOException;
 
 /** Takes a document as a stream of JSON tokens and prints it in some format. */
 interface TokenWriter {
+  /** Whether apiVersion goes before kind; Go prints JSON the other way round. */
+  default boolean apiVersionFirst() {
+    return false;
+  }
+
   void startObject() throws IOException;
 
   void endObject() throws IOException;

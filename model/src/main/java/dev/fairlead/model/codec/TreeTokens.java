@@ -114,6 +114,16 @@ final class TreeTokens extends TokenReader {
   }
 
   @Override
+  int line() {
+    return 1;
+  }
+
+  @Override
+  int column() {
+    return 1;
+  }
+
+  @Override
   String where() {
     return "a value in memory";
   }

@@ -134,7 +134,8 @@ public final class WatchEvents<T> {
     GroupVersionKind found = metaEnd < 0 ? null : ProtobufEnvelope.readTypeMeta(in, metaEnd);
     GroupVersionKind wanted = type.kind().orElse(null);
     if (found != null && wanted != null && !wanted.equals(found)) {
-      throw malformed("protobuf", "has a " + found + ", but " + wanted + " was expected");
+      throw malformed(
+          "protobuf", "has a " + ProtobufDocument.words(found) + ", but " + type + " was expected");
     }
     int rawEnd = find(in, from, end, ProtobufEnvelope.RAW >>> 3);
     if (rawEnd < 0) {

@@ -1,36 +1,84 @@
 package dev.fairlead.model.codec;
 
+import dev.fairlead.model.codec.YamlEvent.Kind;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** YAML. */
+/** YAML as kubectl reads it and prints it. JSON is YAML too. */
 final class YamlCodec extends Codec {
   static final YamlCodec INSTANCE = new YamlCodec();
+
+  private YamlCodec() {}
 
   @Override
   public String mediaType() {
     return "application/yaml";
   }
 
-  @Override
-  public <T> T decode(Type<T> t, InputStream i, Decoding d) {
-    throw new IllegalStateException();
+  private interface Reading<T> {
+    T read(YamlTokens tokens) throws IOException;
   }
 
   @Override
-  public Object decodeAny(InputStream i, Decoding d) {
-    throw new IllegalStateException();
+  public <T> T decode(Type<T> type, InputStream in, Decoding how) throws IOException {
+    return one(in, how, tokens -> new ObjectReader(tokens, how).readRoot(type));
   }
 
   @Override
-  public JsonValue decodeTree(InputStream i, Decoding d) {
-    throw new IllegalStateException();
+  public Object decodeAny(InputStream in, Decoding how) throws IOException {
+    return one(in, how, tokens -> new ObjectReader(tokens, how).readAny());
   }
 
   @Override
-  public void encode(Object o, OutputStream out) {
-    throw new IllegalStateException();
+  public JsonValue decodeTree(InputStream in, Decoding how) throws IOException {
+    return one(in, how, tokens -> new ObjectReader(tokens, how).readTree());
+  }
+
+  /** Documents with nothing in them don't count. */
+  private static <T> T one(InputStream in, Decoding how, Reading<T> reading) throws IOException {
+    YamlEvents events = YamlText.events(in, how);
+    YamlEvent start = events.nextDocument();
+    T read = reading.read(new YamlTokens(events, start, "YAML", how));
+    YamlEvent second = start.is(Kind.END_STREAM) ? start : events.nextDocument();
+    if (!second.is(Kind.END_STREAM)) {
+      throw second.fail("a second document starts here, but one was expected: use decodeAll");
+    }
+    return read;
+  }
+
+  /** As kubectl, leaves out documents that hold nothing or null. */
+  @Override
+  public List<Object> decodeAll(InputStream in, Decoding how) throws IOException {
+    YamlEvents events = YamlText.events(in, how);
+    List<Object> objects = new ArrayList<>();
+    for (YamlEvent start = events.nextDocument();
+        !start.is(Kind.END_STREAM);
+        start = events.nextDocument()) {
+      String whole = "YAML, the document at " + start.where();
+      YamlTokens tokens = new YamlTokens(events, start, whole, how);
+      ObjectReader reader = new ObjectReader(tokens, how);
+      if (isNull(events.peek())) {
+        reader.readTree();
+      } else {
+        objects.add(reader.readAny());
+      }
+    }
+    return List.copyOf(objects);
+  }
+
+  private static boolean isNull(YamlEvent root) {
+    return root.is(Kind.SCALAR) && YamlScalar.of(root).kind() == YamlScalar.Kind.NULL;
+  }
+
+  @Override
+  public void encode(Object object, OutputStream out) throws IOException {
+    YamlTokenWriter writer = new YamlTokenWriter(out);
+    new ObjectWriter(writer).writeRoot(object);
+    writer.flush();
   }
 }

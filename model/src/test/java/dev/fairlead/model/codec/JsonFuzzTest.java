@@ -9,7 +9,7 @@ import java.io.IOException;
 class JsonFuzzTest {
   private static final Decoding SMALL = Decoding.DEFAULT.withMaxBytes(1 << 20).withMaxDepth(100);
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void answersAnyBytesWithAnObjectOrAnError(byte[] bytes) throws IOException {
     FuzzedCodec.check(Codec.json(), bytes, SMALL);
     try {

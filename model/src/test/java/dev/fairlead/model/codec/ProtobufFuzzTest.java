@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 class ProtobufFuzzTest {
   private static final Decoding SMALL = Decoding.DEFAULT.withMaxBytes(1 << 20).withMaxDepth(100);
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void answersAnyBytesWithAnObjectOrAnError(byte[] bytes) throws IOException {
     FuzzedCodec.check(Codec.protobuf(), bytes, SMALL);
     byte[] enveloped = envelope(bytes);

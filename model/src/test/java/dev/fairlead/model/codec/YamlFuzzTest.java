@@ -8,7 +8,7 @@ import java.io.IOException;
 class YamlFuzzTest {
   private static final Decoding SMALL = Decoding.DEFAULT.withMaxBytes(1 << 20).withMaxDepth(100);
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void answersAnyBytesWithObjectsOrAnError(byte[] bytes) throws IOException {
     FuzzedCodec.check(Codec.yaml(), bytes, SMALL);
     try {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Any document and patch give a patched document or a {@link PatchException}. */
 class PatchFuzzTest {
-  @FuzzTest
+  @FuzzTest(maxDuration = "10m")
   void answersAnyPatchWithADocumentOrAnError(byte[] bytes) {
     JsonValue input = read(bytes);
     if (!(input instanceof JsonArray pair) || pair.size() != 2) {
