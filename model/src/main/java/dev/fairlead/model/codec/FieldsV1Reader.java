@@ -1,6 +1,7 @@
 package dev.fairlead.model.codec;
 
 import dev.fairlead.model.codec.TokenReader.Token;
+import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.value.FieldsV1;
 import java.io.IOException;
 
@@ -9,8 +10,6 @@ import java.io.IOException;
  * have equal text whatever format they came in.
  */
 final class FieldsV1Reader {
-  private static final String HEX = "0123456789abcdef";
-
   private FieldsV1Reader() {}
 
   static FieldsV1 read(TokenReader tokens, Token first) throws IOException {
@@ -34,11 +33,11 @@ final class FieldsV1Reader {
           depth--;
         }
         case NAME -> {
-          quote(tokens.text(), out);
+          JsonString.quote(tokens.text(), out);
           out.append(':');
           comma = false;
         }
-        case STRING -> quote(tokens.text(), out);
+        case STRING -> JsonString.quote(tokens.text(), out);
         case INTEGER, DECIMAL -> out.append(tokens.number());
         case TRUE -> out.append("true");
         case FALSE -> out.append("false");
@@ -49,28 +48,5 @@ final class FieldsV1Reader {
         return FieldsV1.ofJson(out.toString());
       }
     }
-  }
-
-  private static void quote(String text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ') {
-            out.append("\\u").append(HEX.charAt(c >> 12)).append(HEX.charAt(c >> 8 & 15));
-            out.append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

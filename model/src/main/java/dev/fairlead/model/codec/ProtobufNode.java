@@ -19,8 +19,8 @@ final class ProtobufNode {
     final @Nullable Shape shape;
     final @Nullable ProtobufNode below;
 
-    /** Whether looking whole values of this field up pays. */
-    final Yield yield = new Yield();
+    /** Whole values of this field, for the dictionary. */
+    final int sort = Dictionary.newSort();
 
     private Slot(int number, int index, @Nullable Shape shape, @Nullable ProtobufNode below) {
       this.number = number;

@@ -95,7 +95,7 @@ final class ProtobufReader {
         Shape shape = java.util.Objects.requireNonNull(slot.shape);
         // A pattern switch would cost a fresh JVM some 30 ms of linking on this, its first path.
         if (shape instanceof Shape.Scalar scalar) {
-          values[slot.index] = scalars.read(scalar, tag, end, slot.yield);
+          values[slot.index] = scalars.read(scalar, tag, end, slot.sort);
         } else if (shape instanceof Shape.Message message) {
           requireBytes(tag, slot.number);
           if (values[slot.index] != null) {
@@ -125,21 +125,22 @@ final class ProtobufReader {
         || length > Dictionary.MAX_PART_BYTES) {
       return readMessage(type, end);
     }
-    Yield yield = TypePlan.of(type).yield;
+    int sort = TypePlan.of(type).sort;
+    Yield yield = dictionary.yieldOf(sort);
     if (!yield.worthTrying()) {
       return readMessage(type, end);
     }
     hash.hash(in.bytes, in.at, end);
-    long low = hash.low ^ yield.salt;
+    long low = hash.low;
     long high = hash.high;
-    Object known = dictionary.find(low, high);
+    Object known = dictionary.find(sort, hash);
     yield.count(known != null);
     if (known != null) {
       in.at = end;
       return known;
     }
     Object read = readMessage(type, end);
-    dictionary.put(low, high, length, read);
+    dictionary.put(sort, low, high, length, read);
     return read;
   }
 
@@ -153,15 +154,15 @@ final class ProtobufReader {
             && values[slot.index] == null
             && runEnd - start >= MIN_PART_BYTES
             && runEnd - start <= Dictionary.MAX_PART_BYTES
-            && slot.yield.worthTrying();
+            && dictionary.yieldOf(slot.sort).worthTrying();
     long low = 0;
     long high = 0;
     if (lookUp && dictionary != null && hash != null) {
       hash.hash(in.bytes, start, runEnd);
-      low = hash.low ^ slot.yield.salt;
+      low = hash.low;
       high = hash.high;
-      Object known = dictionary.find(low, high);
-      slot.yield.count(known != null);
+      Object known = dictionary.find(slot.sort, hash);
+      dictionary.yieldOf(slot.sort).count(known != null);
       if (known != null) {
         in.at = runEnd;
         values[slot.index] = known;
@@ -174,7 +175,7 @@ final class ProtobufReader {
             ? readItems(element, tag, runEnd)
             : readEntries(((Shape.MapOf) shape).value(), tag, runEnd);
     if (lookUp && dictionary != null) {
-      dictionary.put(low, high, runEnd - start, read);
+      dictionary.put(slot.sort, low, high, runEnd - start, read);
     }
     Object before = values[slot.index];
     values[slot.index] = before == null ? read : joined(before, read);
@@ -277,7 +278,7 @@ final class ProtobufReader {
         requireBytes(tag, 2);
         yield readShared(message, in.length(end));
       }
-      case Shape.Scalar scalar -> scalars.read(scalar, tag, end, null);
+      case Shape.Scalar scalar -> scalars.read(scalar, tag, end, ProtobufScalars.NO_SORT);
       case Shape.ListOf(Shape element) -> {
         // a list in a map is a message with the items in field 1
         requireBytes(tag, 2);

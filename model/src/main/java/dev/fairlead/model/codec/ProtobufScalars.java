@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The scalars of Kubernetes in protobuf, several of which are small messages there. */
 final class ProtobufScalars {
+  /** For a value whose texts aren't judged as a sort of their own. */
+  static final int NO_SORT = -1;
+
+  private static final int FIELD_SETS = Dictionary.newSort();
+
   private final ProtobufInput in;
   private final Decoding how;
   private final @Nullable Dictionary dictionary;
   private final @Nullable SipHash hash;
-  private final Yield fieldSets = new Yield();
 
   ProtobufScalars(ProtobufInput in, Decoding how, @Nullable Dictionary dictionary) {
     this.in = in;
@@ -32,7 +36,7 @@ final class ProtobufScalars {
   }
 
   /** Reads a scalar; null where the bytes stand for absent. */
-  @Nullable Object read(Shape.Scalar scalar, int tag, int end, @Nullable Yield yield) {
+  @Nullable Object read(Shape.Scalar scalar, int tag, int end, int sort) {
     int wireType = tag & 7;
     int wanted =
         switch (scalar) {
@@ -56,7 +60,7 @@ final class ProtobufScalars {
       case INT32 -> (int) in.varint(end);
       case INT64 -> in.varint(end);
       case DOUBLE -> Double.longBitsToDouble(in.fixed64(end));
-      case STRING -> string(in.length(end), yield);
+      case STRING -> string(in.length(end), sort);
       case BYTES -> bytes(in.length(end));
       default -> message(scalar, in.length(end));
     };
@@ -75,12 +79,12 @@ final class ProtobufScalars {
           (tag & ~7)
               | (element == Shape.Scalar.DOUBLE ? ProtobufInput.FIXED64 : ProtobufInput.VARINT);
       while (in.at < packedEnd) {
-        add(element, read(element, single, packedEnd, null), items);
+        add(element, read(element, single, packedEnd, NO_SORT), items);
       }
     } else if (element == Shape.Scalar.STRING && (tag & 7) == ProtobufInput.BYTES) {
       items.add(shared(in.length(end)));
     } else {
-      add(element, read(element, tag, end, null), items);
+      add(element, read(element, tag, end, NO_SORT), items);
     }
   }
 
@@ -112,8 +116,12 @@ final class ProtobufScalars {
     };
   }
 
-  private String string(int length, @Nullable Yield yield) {
-    if (yield == null || dictionary == null || !yield.worthTrying()) {
+  private String string(int length, int sort) {
+    if (sort == NO_SORT || dictionary == null) {
+      return in.utf8(length);
+    }
+    Yield yield = dictionary.yieldOf(sort);
+    if (!yield.worthTrying()) {
       return in.utf8(length);
     }
     int before = in.at;
@@ -261,28 +269,27 @@ final class ProtobufScalars {
       return null;
     }
     boolean lookUp =
-        dictionary != null && length <= Dictionary.MAX_PART_BYTES && fieldSets.worthTrying();
+        dictionary != null
+            && length <= Dictionary.MAX_PART_BYTES
+            && dictionary.yieldOf(FIELD_SETS).worthTrying();
     long low = 0;
     long high = 0;
     if (lookUp && dictionary != null && hash != null) {
       hash.hash(in.bytes, in.at, in.at + length);
-      low = hash.low ^ FIELD_SETS_SALT;
+      low = hash.low;
       high = hash.high;
-      Object known = dictionary.find(low, high);
-      fieldSets.count(known != null);
+      Object known = dictionary.find(FIELD_SETS, hash);
+      dictionary.yieldOf(FIELD_SETS).count(known != null);
       if (known != null) {
         return (FieldsV1) known;
       }
     }
     FieldsV1 read = FieldsV1Text.read(in, length);
     if (lookUp && dictionary != null) {
-      dictionary.put(low, high, length, read);
+      dictionary.put(FIELD_SETS, low, high, length, read);
     }
     return read;
   }
-
-  /** One for all readers, unlike the yield, so that they find each other's entries. */
-  private static final long FIELD_SETS_SALT = new Yield().salt;
 
   /** JSON text, or an object in an envelope of its own. */
   private @Nullable JsonValue json(int end) {

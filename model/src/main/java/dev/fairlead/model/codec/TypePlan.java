@@ -11,8 +11,8 @@ final class TypePlan {
   final Type<?> type;
   final Field[] fields;
 
-  /** Whether looking objects of this type up in the dictionary pays. */
-  final Yield yield = new Yield();
+  /** Objects of this type, for the dictionary. */
+  final int sort = Dictionary.newSort();
 
   private @Nullable PropertyNameMatcher matcher;
   private @Nullable ProtobufNode protobuf;

@@ -1,9 +1,7 @@
 package dev.fairlead.model.codec;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
- * Whether looking one sort of value up in the dictionary pays: hashing what never repeats (a whole
+ * Whether looking one sort of value up in one dictionary pays: hashing what never repeats (a whole
  * Pod, a UID) is time lost. Threads may race on the counts, which only blurs them.
  */
 final class Yield {
@@ -15,14 +13,6 @@ final class Yield {
 
   /** Counts are halved here, so that the judgement follows the traffic. */
   private static final int WINDOW = 4_096;
-
-  private static final AtomicLong NUMBERS = new AtomicLong();
-
-  /** An odd constant with well-mixed bits (2^64 divided by the golden ratio). */
-  private static final long SPREAD = 0x9e3779b97f4a7c15L;
-
-  /** Mixed into hashes: equal bytes of two sorts are two values. */
-  final long salt = NUMBERS.incrementAndGet() * SPREAD;
 
   private int tries;
   private int hits;

@@ -14,6 +14,9 @@ public final class JsonNumber implements JsonValue {
    */
   private static final int MAX_SCALE = 4_096;
 
+  /** Longer whole numbers get an exponent, so that 1e4000 isn't written as 4,001 digits. */
+  private static final int MAX_DIGITS = 64;
+
   private final long integer;
   private final @Nullable BigDecimal decimal;
 
@@ -87,9 +90,13 @@ public final class JsonNumber implements JsonValue {
     return decimal == null ? Long.hashCode(integer) : decimal.hashCode();
   }
 
-  /** The JSON literal. */
+  /** The JSON literal: whole numbers as digits, unless they are as long as nobody writes them. */
   @Override
   public String toString() {
-    return decimal == null ? Long.toString(integer) : decimal.toString();
+    if (decimal == null) {
+      return Long.toString(integer);
+    }
+    boolean plain = decimal.scale() <= 0 && decimal.precision() - decimal.scale() <= MAX_DIGITS;
+    return plain ? decimal.toPlainString() : decimal.toString();
   }
 }

@@ -6,4 +6,30 @@ public record JsonString(String value) implements JsonValue {
   public String toString() {
     return JsonText.of(this);
   }
+
+  private static final String HEX = "0123456789abcdef";
+
+  /** Appends a text as JSON writes it, in quotes, with no escape that it doesn't need. */
+  public static void quote(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < ' ') {
+            out.append("\\u").append(HEX.charAt(c >> 12)).append(HEX.charAt(c >> 8 & 15));
+            out.append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
 }

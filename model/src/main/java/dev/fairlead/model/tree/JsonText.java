@@ -16,7 +16,7 @@ final class JsonText {
         String separator = "{";
         for (var member : object.members().entrySet()) {
           out.append(separator);
-          quote(member.getKey(), out);
+          JsonString.quote(member.getKey(), out);
           out.append(':');
           append(member.getValue(), out);
           separator = ",";
@@ -32,32 +32,10 @@ final class JsonText {
         }
         out.append(array.size() == 0 ? "[]" : "]");
       }
-      case JsonString(String text) -> quote(text, out);
+      case JsonString(String text) -> JsonString.quote(text, out);
       case JsonNumber number -> out.append(number);
       case JsonBool flag -> out.append(flag);
       case JsonNull nothing -> out.append("null");
     }
-  }
-
-  private static void quote(String text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ') {
-            out.append("\\u").append(String.format("%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 }

@@ -26,17 +26,23 @@ public final class Field {
     MAP
   }
 
+  /** How apply and strategic merge treat the field: one value, as few fields have any of it. */
+  private record MergeRules(
+      @Nullable ListType listType,
+      List<String> listMapKeys,
+      boolean atomic,
+      List<String> patchStrategy,
+      @Nullable String patchMergeKey) {
+    static final MergeRules NONE = new MergeRules(null, List.of(), false, List.of(), null);
+  }
+
   private static final int[] NO_PATH = {};
 
   private final String name;
   private final Shape shape;
   private final Presence presence;
   private final int[] protobufPath;
-  private final @Nullable ListType listType;
-  private final List<String> listMapKeys;
-  private final boolean atomicMap;
-  private final List<String> patchStrategy;
-  private final @Nullable String patchMergeKey;
+  private final MergeRules rules;
   private final @Nullable String defaultJson;
 
   private Field(
@@ -44,21 +50,13 @@ public final class Field {
       Shape shape,
       Presence presence,
       int[] protobufPath,
-      @Nullable ListType listType,
-      List<String> listMapKeys,
-      boolean atomicMap,
-      List<String> patchStrategy,
-      @Nullable String patchMergeKey,
+      MergeRules rules,
       @Nullable String defaultJson) {
     this.name = name;
     this.shape = shape;
     this.presence = presence;
     this.protobufPath = protobufPath;
-    this.listType = listType;
-    this.listMapKeys = listMapKeys;
-    this.atomicMap = atomicMap;
-    this.patchStrategy = patchStrategy;
-    this.patchMergeKey = patchMergeKey;
+    this.rules = rules;
     this.defaultJson = defaultJson;
   }
 
@@ -70,67 +68,36 @@ public final class Field {
    */
   public static Field of(String name, Shape shape, Presence presence, int... protobufPath) {
     int[] path = protobufPath.length == 0 ? NO_PATH : protobufPath;
-    return new Field(name, shape, presence, path, null, List.of(), false, List.of(), null, null);
+    return new Field(name, shape, presence, path, MergeRules.NONE, null);
+  }
+
+  private Field with(MergeRules changed) {
+    return new Field(name, shape, presence, protobufPath, changed, defaultJson);
   }
 
   public Field listType(ListType type, String... mapKeys) {
-    return new Field(
-        name,
-        shape,
-        presence,
-        protobufPath,
-        type,
-        List.of(mapKeys),
-        atomicMap,
-        patchStrategy,
-        patchMergeKey,
-        defaultJson);
+    List<String> keys = List.of(mapKeys);
+    return with(new MergeRules(type, keys, rules.atomic, rules.patchStrategy, rules.patchMergeKey));
   }
 
   public Field atomic() {
-    return new Field(
-        name,
-        shape,
-        presence,
-        protobufPath,
-        listType,
-        listMapKeys,
-        true,
-        patchStrategy,
-        patchMergeKey,
-        defaultJson);
+    return with(
+        new MergeRules(
+            rules.listType, rules.listMapKeys, true, rules.patchStrategy, rules.patchMergeKey));
   }
 
   /**
    * The strategic merge rules: merge, replace and retainKeys, and the key that names list items.
    */
   public Field patch(@Nullable String mergeKey, String... strategy) {
-    return new Field(
-        name,
-        shape,
-        presence,
-        protobufPath,
-        listType,
-        listMapKeys,
-        atomicMap,
-        List.of(strategy),
-        mergeKey,
-        defaultJson);
+    return with(
+        new MergeRules(
+            rules.listType, rules.listMapKeys, rules.atomic, List.of(strategy), mergeKey));
   }
 
   /** The default that the server fills in, as JSON text. */
   public Field defaultJson(String json) {
-    return new Field(
-        name,
-        shape,
-        presence,
-        protobufPath,
-        listType,
-        listMapKeys,
-        atomicMap,
-        patchStrategy,
-        patchMergeKey,
-        Objects.requireNonNull(json));
+    return new Field(name, shape, presence, protobufPath, rules, Objects.requireNonNull(json));
   }
 
   /** The name in JSON and YAML, and of the record's component unless that is a Java keyword. */
@@ -161,24 +128,24 @@ public final class Field {
   }
 
   public @Nullable ListType listType() {
-    return listType;
+    return rules.listType;
   }
 
   public List<String> listMapKeys() {
-    return listMapKeys;
+    return rules.listMapKeys;
   }
 
   /** Whether apply replaces this map or object as a whole. */
   public boolean isAtomic() {
-    return atomicMap;
+    return rules.atomic;
   }
 
   public List<String> patchStrategy() {
-    return patchStrategy;
+    return rules.patchStrategy;
   }
 
   public @Nullable String patchMergeKey() {
-    return patchMergeKey;
+    return rules.patchMergeKey;
   }
 
   public @Nullable String defaultJson() {
