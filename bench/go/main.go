@@ -8,6 +8,7 @@
 //	informer the same: from start to synced
 //	decode   --format=protobuf|json --body=FILE
 //	encode   the same
+//	cold     --kubeconfig=F: prints the length of a small list, for process
 //	process  --until=line|exit -- PROGRAM ARGUMENTS...
 //
 // All but load take --warm=N --runs=N --repeat=N and print one JSON line a measured run, as the Java participants do.
@@ -76,6 +77,10 @@ func main() {
 			l := decode(data)
 			return l, len(l.Items)
 		})
+	case "cold":
+		l, err := clientset().CoreV1().Pods("single").List(ctx, metav1.ListOptions{})
+		fatal(err)
+		fmt.Println(len(l.Items))
 	case "encode":
 		l := decode(read())
 		serializer := serializer()

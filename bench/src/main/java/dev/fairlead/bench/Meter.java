@@ -1,22 +1,30 @@
 package dev.fairlead.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures work in this JVM and prints one JSON line a run. CPU is the whole process's: the
  * compiler's and the collector's threads count.
  *
- * @param warm runs before the measured ones
+ * @param warm runs before the measured ones, at least
+ * @param warmSeconds of CPU that those take, at least; of CPU, since on a busy machine the compilers
+ *     get less done in a second
  * @param runs measured ones
  * @param repeat calls in a timed run, whose mean is its figure: the kernel counts CPU in steps of
  *     10 ms
  */
-record Meter(int warm, int runs, int repeat) {
-  private static final com.sun.management.OperatingSystemMXBean PROCESS =
-      ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+record Meter(int warm, int warmSeconds, int runs, int repeat) {
+  /** Loaded when something is timed: it would slow a cold start down. */
+  private static final class Cpu {
+    static final com.sun.management.OperatingSystemMXBean CLOCK =
+        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+  }
 
   /** The first only starts what a collector does concurrently; later ones see its end. */
   private static final int COLLECTIONS = 4;
@@ -26,28 +34,47 @@ record Meter(int warm, int runs, int repeat) {
 
   static Meter of(Arguments arguments) {
     return new Meter(
-        arguments.number("warm", 0), arguments.number("runs", 1), arguments.number("repeat", 1));
+        arguments.number("warm", 0),
+        arguments.number("warm-seconds", 0),
+        arguments.number("runs", 1),
+        arguments.number("repeat", 1));
   }
 
   /**
+   * Times work.
+   *
    * @param work returns how many Pods it handled
    */
   void time(Callable<Integer> work) throws Exception {
-    for (int run = 0; run < warm; run++) {
+    time(() -> {}, work);
+  }
+
+  /**
+   * Times work that needs something new before each call, which isn't timed.
+   *
+   * @param work returns how many Pods it handled
+   */
+  void time(Runnable before, Callable<Integer> work) throws Exception {
+    long enough = TimeUnit.SECONDS.toNanos(warmSeconds);
+    for (int run = 0; run < warm || Cpu.CLOCK.getProcessCpuTime() < enough; run++) {
+      before.run();
       work.call();
     }
     for (int run = 0; run < runs; run++) {
-      long cpu = PROCESS.getProcessCpuTime();
-      long wall = System.nanoTime();
+      long cpu = 0;
+      long wall = 0;
       int pods = 0;
       for (int call = 0; call < repeat; call++) {
+        before.run();
+        long cpuBefore = Cpu.CLOCK.getProcessCpuTime();
+        long begin = System.nanoTime();
         pods = work.call();
+        wall += System.nanoTime() - begin;
+        cpu += Cpu.CLOCK.getProcessCpuTime() - cpuBefore;
       }
-      wall = (System.nanoTime() - wall) / repeat;
-      cpu = (PROCESS.getProcessCpuTime() - cpu) / repeat;
       print(
           "{\"pods\":%d,\"wallMillis\":%.2f,\"cpuMillis\":%.2f}",
-          pods, wall / NANOS_PER_MILLI, cpu / NANOS_PER_MILLI);
+          pods, wall / NANOS_PER_MILLI / repeat, cpu / NANOS_PER_MILLI / repeat);
     }
   }
 
@@ -59,29 +86,28 @@ record Meter(int warm, int runs, int repeat) {
     work.call(); // loads classes and fills what lives as long as the process, which is no Pod's
     long before = usedHeap();
     Kept kept = work.call();
-    long after = usedHeap();
-    Reference.reachabilityFence(kept);
-    print(
-        "{\"pods\":%d,\"heapBytesPerPod\":%.0f}",
-        kept.pods, (double) (after - before) / Math.max(1, kept.pods));
+    print("{\"pods\":%d,\"heapBytesPerPod\":%.0f}", kept.pods, bytesPerPod(before, kept));
   }
 
   /** One run from a cold start of {@code work}: time and CPU, then the heap that it keeps. */
   void once(Callable<Kept> work) throws Exception {
     long before = usedHeap();
-    long cpu = PROCESS.getProcessCpuTime();
+    long cpu = Cpu.CLOCK.getProcessCpuTime();
     long wall = System.nanoTime();
     Kept kept = work.call();
     wall = System.nanoTime() - wall;
-    cpu = PROCESS.getProcessCpuTime() - cpu;
-    long after = usedHeap();
-    Reference.reachabilityFence(kept);
+    cpu = Cpu.CLOCK.getProcessCpuTime() - cpu;
     print(
         "{\"pods\":%d,\"wallMillis\":%.2f,\"cpuMillis\":%.2f,\"heapBytesPerPod\":%.0f}",
-        kept.pods,
-        wall / NANOS_PER_MILLI,
-        cpu / NANOS_PER_MILLI,
-        (double) (after - before) / Math.max(1, kept.pods));
+        kept.pods, wall / NANOS_PER_MILLI, cpu / NANOS_PER_MILLI, bytesPerPod(before, kept));
+  }
+
+  private static double bytesPerPod(long before, Kept kept) throws InterruptedException {
+    try {
+      return (double) (usedHeap() - before) / Math.max(1, kept.pods);
+    } finally {
+      Reference.reachabilityFence(kept);
+    }
   }
 
   private static long usedHeap() throws InterruptedException {
@@ -92,7 +118,8 @@ record Meter(int warm, int runs, int repeat) {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  private static void print(String format, Object... figures) {
+  @FormatMethod
+  private static void print(@FormatString String format, Object... figures) {
     System.out.println(String.format(Locale.ROOT, format, figures));
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,16 +33,30 @@ record Places(Path root) {
   }
 
   /** The jars that a client needs at run time, and no other client's. */
-  Path libraries(String client) {
-    return root.resolve("bench/clients/" + client + "/target/lib");
+  Path libraries(Client client) {
+    return root.resolve("bench/clients/" + client.folder() + "/target/lib");
   }
 
-  String classPath(String client) {
-    return root.resolve("bench/target/classes") + ":" + libraries(client) + "/*";
+  /** Jars alone: a JDK makes no AOT cache of a class path with folders. */
+  String classPath(Client client) {
+    return jar() + File.pathSeparator + libraries(client) + "/*";
+  }
+
+  /** The class path of JMH with one client. */
+  String jmhClassPath(Client client) {
+    return classPath(client) + File.pathSeparator + root.resolve("bench/target/lib") + "/*";
+  }
+
+  private Path jar() {
+    return root.resolve("bench/target/fairlead-bench.jar");
   }
 
   Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  Path documentation() {
+    return root.resolve("docs");
   }
 
   Path goSource() {

@@ -5,62 +5,76 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Results for people: a line a participant, minimum, median and ratios of medians. */
+/** Results for people: a line a participant; minimum, median and ratios of medians. */
 final class Table {
   private final Scenario scenario;
   private final Results results;
 
-  private Table(Scenario scenario, Results results) {
+  Table(Scenario scenario, Results results) {
     this.scenario = scenario;
     this.results = results;
   }
 
-  static String of(Scenario scenario, Results results) {
-    return new Table(scenario, results).text();
-  }
-
-  private String text() {
-    List<List<String>> blocks = new ArrayList<>();
-    List<String> names = new ArrayList<>(List.of("", "participant"));
-    names.addAll(results.participants());
-    blocks.add(aligned(names, false));
-    for (Metric metric : scenario.metrics()) {
-      blocks.add(block(metric));
-    }
+  /** For a terminal, with the bars below. */
+  String text() {
+    List<List<String>> columns = columns();
     StringBuilder text = new StringBuilder();
-    for (int line = 0; line < names.size(); line++) {
+    for (int line = 0; line < columns.getFirst().size(); line++) {
       StringBuilder row = new StringBuilder();
-      for (List<String> block : blocks) {
-        row.append(block.get(line)).append("   ");
+      for (int i = 0; i < columns.size(); i++) {
+        List<String> column = columns.get(i);
+        int width = column.stream().mapToInt(String::length).max().orElse(0);
+        String cell = column.get(line);
+        String blank = " ".repeat(width - cell.length());
+        row.append(i == 0 ? cell + blank : blank + cell).append("  ");
       }
       text.append(row.toString().stripTrailing()).append('\n');
     }
-    for (Bar bar : scenario.bars()) {
-      text.append(bar.verdict(results)).append('\n');
+    scenario.bars().forEach(bar -> text.append(bar.verdict(results)).append('\n'));
+    return text.toString();
+  }
+
+  String markdown() {
+    List<List<String>> columns = columns();
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < columns.getFirst().size(); line++) {
+      for (List<String> column : columns) {
+        text.append("| ").append(column.get(line)).append(' ');
+      }
+      text.append("|\n");
+      if (line == 0) {
+        text.append("|---").append("|---:".repeat(columns.size() - 1)).append("|\n");
+      }
+    }
+    if (!scenario.bars().isEmpty()) {
+      text.append("\nBars:\n\n");
+      scenario.bars().forEach(bar -> text.append("- ").append(bar.verdict(results)).append('\n'));
     }
     return text.toString();
   }
 
-  /** The columns of one metric, under its title. */
-  private List<String> block(Metric metric) {
+  /** The first is of names; the first cell of each is its title. */
+  private List<List<String>> columns() {
     List<List<String>> columns = new ArrayList<>();
-    columns.add(column("min", metric, Results.Summary::min));
-    columns.add(column("median", metric, Results.Summary::median));
-    if (scenario.base() != null) {
-      columns.add(ratios(scenario.base(), scenario.base(), metric));
-    }
-    if (scenario.floor() != null && metric == Metric.WALL) {
-      columns.add(ratios("floor", scenario.floor(), metric));
-    }
-    List<String> block = new ArrayList<>(List.of(metric.title()));
-    for (int line = 0; line < columns.getFirst().size(); line++) {
-      List<String> cells = new ArrayList<>();
-      for (List<String> column : columns) {
-        cells.add(column.get(line));
+    List<String> names = new ArrayList<>(List.of("participant"));
+    names.addAll(results.participants());
+    columns.add(names);
+    for (Metric metric : scenario.metrics()) {
+      String title = metric.title();
+      if (scenario == Scenario.SIZE) {
+        columns.add(column(title, metric, Results.Summary::median)); // there is one run
+        continue;
       }
-      block.add(String.join("  ", cells));
+      columns.add(column(title + ", min", metric, Results.Summary::min));
+      columns.add(column("median", metric, Results.Summary::median));
+      if (scenario.base() != null) {
+        columns.add(ratios(scenario.base(), metric));
+      }
+      if (scenario.floor() != null && metric == Metric.WALL) {
+        columns.add(ratios(scenario.floor(), metric));
+      }
     }
-    return aligned(block, true);
+    return columns;
   }
 
   private List<String> column(
@@ -70,28 +84,21 @@ final class Table {
       Results.Summary mine = results.summary(participant, metric);
       column.add(mine == null ? "-" : Metric.text(figure.applyAsDouble(mine)));
     }
-    return aligned(column, true);
+    return column;
   }
 
-  private List<String> ratios(String title, String other, Metric metric) {
+  private List<String> ratios(String other, Metric metric) {
     Results.Summary theirs = results.summary(other, metric);
-    List<String> column = new ArrayList<>(List.of("x " + title));
+    List<String> column = new ArrayList<>(List.of("x " + other));
     for (String participant : results.participants()) {
       column.add(ratio(results.summary(participant, metric), theirs));
     }
-    return aligned(column, true);
+    return column;
   }
 
   private static String ratio(Results.@Nullable Summary mine, Results.@Nullable Summary theirs) {
     return mine == null || theirs == null
         ? "-"
         : String.format(Locale.ROOT, "%.2f", mine.median() / theirs.median());
-  }
-
-  private static List<String> aligned(List<String> cells, boolean right) {
-    int width = cells.stream().mapToInt(String::length).max().orElse(0);
-    return cells.stream()
-        .map(c -> right ? " ".repeat(width - c.length()) + c : c + " ".repeat(width - c.length()))
-        .toList();
   }
 }

@@ -9,6 +9,7 @@ import dev.fairlead.model.type.Type;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ final class Answers {
 
   /** Read after an object so that its connection can go on; client-go's number. In bytes. */
   private static final int MAX_REST = 2 << 10;
+
+  /** Of an answer that nobody reads. In bytes, as they travel. */
+  private static final int MAX_SKIPPED = 64 << 20;
+
+  private static final Pattern QUOTED_TOKEN = Pattern.compile("(?s)Unrecognized token '.*?'");
 
   static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
   static final String JSON = "application/json";
@@ -65,22 +71,28 @@ final class Answers {
     throw new ZipException("its Content-Encoding is " + encoding + ", which nobody asked for");
   }
 
-  /** Decodes a successful answer as an object of this type, while it arrives. */
+  /**
+   * Decodes a successful answer as an object of this type, while it arrives.
+   *
+   * @throws DecodeException if it is none, and ZipException if it isn't gzip though it says so
+   */
   <R> R object(Type<R> type) throws IOException {
-    try {
-      R object = codec().decode(type, body(), decoding);
-      byte[] rest = new byte[MAX_REST];
-      int unused = body.readNBytes(rest, 0, rest.length);
-      return object;
-    } catch (ZipException | DecodeException e) {
-      throw unexpected("the answer can't be read: " + e.getMessage(), e);
-    }
+    R object = codec().decode(type, body(), decoding);
+    byte[] rest = new byte[MAX_REST];
+    int unused = body.readNBytes(rest, 0, rest.length);
+    return object;
   }
 
-  /** Reads to the end, as travelled. A list of deleted objects can be long. */
+  /**
+   * Reads to the end, as travelled, so that the connection can go on. A list of deleted objects can
+   * be long, but who sends more than {@link #MAX_SKIPPED} loses the connection.
+   */
   boolean skip() throws IOException {
+    if (!mediaType().isEmpty()) {
+      Codec unused = codec(); // a proxy's page is no success
+    }
     byte[] buffer = new byte[GZIP_BUFFER];
-    while (body.read(buffer, 0, buffer.length) >= 0) {
+    while (received() < MAX_SKIPPED && body.read(buffer, 0, buffer.length) >= 0) {
       // nobody asked for it
     }
     return true;
@@ -107,6 +119,16 @@ final class Answers {
     }
     int semicolon = type.indexOf(';');
     return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * For what a decoder or unpacker makes of the body. A token that the JSON parser quotes, as it is
+   * in no quotes itself, isn't shown: it may be a part of a Secret.
+   */
+  UnexpectedAnswerException unreadable(String what, Exception e) {
+    String message = String.valueOf(e.getMessage());
+    String shown = QUOTED_TOKEN.matcher(message).replaceFirst("Unrecognized token");
+    return unexpected(what + " can't be read: " + shown, shown.equals(message) ? e : null);
   }
 
   UnexpectedAnswerException unexpected(String message, @Nullable Throwable cause) {

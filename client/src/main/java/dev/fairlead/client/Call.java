@@ -34,7 +34,7 @@ record Call<R>(
       return false;
     }
 
-    /** How long the server may say nothing. */
+    /** How long the server may say nothing in the middle of its answer. */
     default Duration silence() {
       return Calls.SILENCE;
     }

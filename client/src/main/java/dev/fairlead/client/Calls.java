@@ -7,6 +7,7 @@ import dev.fairlead.model.codec.Dictionary;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,15 @@ final class Calls implements AutoCloseable {
   volatile boolean refusesProtobuf;
 
   private final Set<Watch<?>> watches = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
-  Calls(Config config, Transport transport, Ticker ticker) {
+  Calls(Config config, Transport transport, Ticker ticker, Decoding how) {
     this.config = config;
     this.transport = transport;
     this.ticker = ticker;
     this.rate =
         config.qps() > 0 ? new TokenBucket(config.qps(), config.burst(), ticker.nanos()) : null;
-    this.decoding = Decoding.DEFAULT.withDictionary(new Dictionary());
+    this.decoding = how.withDictionary(new Dictionary());
   }
 
   /**
@@ -46,10 +47,11 @@ final class Calls implements AutoCloseable {
    *
    * @throws dev.fairlead.client.error.ApiException if it isn't a success
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which stays
-   *     marked so, or the client is closed
+   *     marked so, or the client is closed meanwhile
+   * @throws IllegalStateException if the client was closed before
    */
   <R> R make(Call<R> call) {
-    if (closed) {
+    if (isClosed()) {
       throw new IllegalStateException(
           "this client was closed: call Kubernetes.connect() for a new one");
     }
@@ -57,7 +59,12 @@ final class Calls implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return closed;
+    return closed.getCount() == 0;
+  }
+
+  /** Waits, but not beyond the client's end. */
+  void pause(long nanos) throws InterruptedException {
+    ticker.sleep(nanos, closed);
   }
 
   /** Closes it too when the client is closed. */
@@ -71,7 +78,7 @@ final class Calls implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     for (Watch<?> watch : watches) {
       watch.close();
     }

@@ -9,8 +9,10 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do
  */
 record Disconnection(Problem problem, String what, String advice) {
+  private static final Pattern ALERT = Pattern.compile("^\\([a-z_]+\\) ");
 
   /**
    * Puts an error into words.
    *
    * @param received how many bytes of the answer's body had come; -1 if not even its head
+   * @param plain whether it was asked without TLS
    */
-  static Disconnection of(IOException error, long received) {
+  static Disconnection of(IOException error, long received, boolean plain) {
     if (error instanceof SocketTimeoutException) {
       return new Disconnection(
           Problem.TIMEOUT,
@@ -45,10 +49,10 @@ record Disconnection(Problem problem, String what, String advice) {
               + detail(error),
           "Look at the server and at what stands before it, and try again.");
     }
-    return beforeAnswer(error);
+    return beforeAnswer(error, plain);
   }
 
-  private static Disconnection beforeAnswer(IOException error) {
+  private static Disconnection beforeAnswer(IOException error, boolean plain) {
     if (error instanceof HttpConnectTimeoutException) {
       return new Disconnection(
           Problem.CONNECT_TIMEOUT,
@@ -77,15 +81,21 @@ record Disconnection(Problem problem, String what, String advice) {
     return new Disconnection(
         Problem.RESET,
         "the connection ended before an answer" + detail(error),
-        "Look at the server and at what stands before it, and try again.");
+        plain
+            ? "If the server speaks TLS, write https:// before its address; else look at the"
+                + " server."
+            : "Look at the server and at what stands before it, and try again.");
   }
 
   private static Disconnection tls(SSLException error) {
-    if (find(error, CertificateExpiredException.class) != null
-        || find(error, CertificateNotYetValidException.class) != null) {
+    CertificateException untimely = find(error, CertificateExpiredException.class);
+    if (untimely == null) {
+      untimely = find(error, CertificateNotYetValidException.class);
+    }
+    if (untimely != null) {
       return new Disconnection(
           Problem.CERTIFICATE_EXPIRED,
-          "TLS: the server's certificate isn't valid now" + detail(error),
+          "TLS: the server's certificate isn't valid now" + detail(untimely),
           "Renew it, or set this machine's clock right.");
     }
     if (find(error, CertPathBuilderException.class) != null
@@ -102,14 +112,21 @@ record Disconnection(Problem problem, String what, String advice) {
           "TLS: the server's certificate is for another host" + detail(error),
           "Use a name that is in it, or set tls-server-name to one.");
     }
+    if (message(error).contains("nrecognized SSL message")) {
+      return new Disconnection(
+          Problem.TLS,
+          "TLS failed: the server speaks something else at this port",
+          "Correct the port or, if the server has no TLS, write http:// before its address.");
+    }
     return new Disconnection(
         Problem.TLS,
         "TLS failed" + detail(error),
         "Check that the server speaks TLS at this port and takes the client's certificate.");
   }
 
+  /** Newer JDKs put the TLS alert first: (certificate_unknown). */
   private static String detail(Throwable error) {
-    String message = message(error);
+    String message = ALERT.matcher(message(error)).replaceFirst("");
     return message.isEmpty() ? "" : " (" + message + ")";
   }
 

@@ -5,12 +5,13 @@ import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.client.transport.ApiResponse;
 import dev.fairlead.client.transport.TimeLimits;
 import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.codec.DecodeException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** One call from its first attempt to its answer, on the caller's thread. */
@@ -21,8 +22,9 @@ final class Exchange<R> {
   private final Call<R> call;
   private final Failures failures;
   private final @Nullable Duration timeout;
-  private final long start;
+  private long start;
   private int made;
+  private @Nullable String authorization;
   private boolean renewed;
 
   Exchange(Calls calls, Call<R> call) {
@@ -30,13 +32,13 @@ final class Exchange<R> {
     this.call = call;
     this.failures = new Failures(call.request(), calls.config);
     this.timeout = call.timeout() == null ? calls.config.timeout().orElse(null) : call.timeout();
-    this.start = calls.ticker.nanos();
   }
 
   R run() {
     try {
+      throttleFirst();
+      start = calls.ticker.nanos();
       while (true) {
-        waitForRate();
         R result = attempt();
         if (result != null) {
           return result;
@@ -45,16 +47,6 @@ final class Exchange<R> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cancelled("interrupted", e);
-    }
-  }
-
-  /** As client-go, which lets the first attempt of a watch pass. */
-  private void waitForRate() throws InterruptedException {
-    if (calls.rate != null && !(made == 0 && call.reader().isEndless())) {
-      long wait = calls.rate.take(calls.ticker.nanos());
-      if (wait > 0) {
-        calls.ticker.sleep(wait);
-      }
     }
   }
 
@@ -69,15 +61,11 @@ final class Exchange<R> {
       ApiResponse response = calls.transport.send(request(protobuf), limits());
       answers = new Answers(failures, calls.decoding, response);
       if (response.status() >= 200 && response.status() <= 206) { // as client-go
-        R result = call.reader().read(answers);
+        R result = read(answers);
         kept = call.reader().isEndless();
         return result;
       }
       failure = failures.of(answers);
-      if (inAnotherFormat(response.status(), protobuf) || asSomebodyKnown(response.status())) {
-        failures.remember(failure);
-        return null;
-      }
     } catch (IOException e) {
       failIfCancelled(e);
       failure = failures.disconnected(e, answers == null ? -1 : answers.received());
@@ -86,8 +74,58 @@ final class Exchange<R> {
         answers.response().close();
       }
     }
-    pauseAfter(failure);
+    boolean now = inAnotherFormat(failure, protobuf) || asSomebodyKnown(failure);
+    Duration pause =
+        now ? Duration.ZERO : Repetition.after(failure, call.repeatable(), made, left());
+    if (pause == null) {
+      throw failure;
+    }
+    failures.remember(failure);
+    calls.pause(pause.toNanos());
+    throttle(failure);
+    failIfClosed(failure);
     return null;
+  }
+
+  private R read(Answers answers) throws IOException {
+    try {
+      return call.reader().read(answers);
+    } catch (ZipException | DecodeException e) {
+      throw answers.unreadable("the answer", e);
+    }
+  }
+
+  /** As client-go: the call's time doesn't run yet, and the first attempt of a watch passes. */
+  private void throttleFirst() throws InterruptedException {
+    if (!call.reader().isEndless()) {
+      throttle(null);
+    }
+  }
+
+  /**
+   * Waits as the rate of requests demands.
+   *
+   * @param failure what to throw if the call's time is over before; null if it doesn't run yet
+   */
+  private void throttle(@Nullable ApiException failure) throws InterruptedException {
+    if (calls.rate == null) {
+      return;
+    }
+    long now = calls.ticker.nanos();
+    long wait = calls.rate.take(now);
+    Duration left = failure == null ? null : left();
+    if (failure != null && left != null && left.toNanos() <= wait) {
+      calls.rate.giveBack(now + wait);
+      throw failure;
+    }
+    if (wait > 0) {
+      try {
+        calls.pause(wait);
+      } catch (InterruptedException e) {
+        calls.rate.giveBack(now + wait);
+        throw e;
+      }
+    }
   }
 
   private ApiRequest request(boolean protobuf) {
@@ -99,10 +137,11 @@ final class Exchange<R> {
       request = request.header("Accept-Encoding", "gzip");
     }
     if ("https".equals(calls.config.server().getScheme())) { // a token in the clear is lost
-      Optional<String> authorization = calls.config.authorization();
-      if (authorization.isPresent()) {
-        request = request.header("Authorization", authorization.get());
-      }
+      authorization = calls.config.authorization().orElse(null);
+    }
+    if (authorization != null) {
+      failures.hide(authorization);
+      request = request.header("Authorization", authorization);
     }
     if (call.body() == null) {
       return request;
@@ -114,8 +153,9 @@ final class Exchange<R> {
   }
 
   private TimeLimits limits() {
-    Duration silence = call.reader().silence();
-    return new TimeLimits(call.reader().isEndless() ? null : left(), silence);
+    boolean endless = call.reader().isEndless();
+    Duration spent = Duration.ofNanos(calls.ticker.nanos() - start);
+    return new TimeLimits(endless ? null : timeout, spent, Calls.SILENCE, call.reader().silence());
   }
 
   /** What is left of the call's time; null for no limit. */
@@ -123,30 +163,21 @@ final class Exchange<R> {
     return timeout == null ? null : timeout.minusNanos(calls.ticker.nanos() - start);
   }
 
-  private boolean inAnotherFormat(int code, boolean protobuf) {
-    boolean refused = protobuf && (code == 415 || code == 406);
+  private boolean inAnotherFormat(ApiException failure, boolean protobuf) {
+    boolean refused = protobuf && (failure.code() == 415 || failure.code() == 406);
     if (refused) {
       calls.refusesProtobuf = true;
     }
     return refused;
   }
 
-  /** Once: a token may have been renewed since it was read. */
-  private boolean asSomebodyKnown(int code) {
-    if (code != 401 || renewed) {
+  /** Once, if the token has been renewed since it was read. A 401 says that nothing was done. */
+  private boolean asSomebodyKnown(ApiException failure) {
+    if (failure.code() != 401 || renewed || authorization == null) {
       return false;
     }
     renewed = true;
-    return false;
-  }
-
-  private void pauseAfter(ApiException failure) throws InterruptedException {
-    Duration pause = Repetition.after(failure, call.repeatable(), made, left());
-    if (pause == null) {
-      throw failure;
-    }
-    failures.remember(failure);
-    calls.ticker.sleep(pause.toNanos());
+    return calls.config.authorizationInsteadOf(authorization).isPresent();
   }
 
   private void failIfCancelled(IOException error) {
@@ -155,8 +186,15 @@ final class Exchange<R> {
     }
     boolean closed =
         error instanceof InterruptedIOException && !(error instanceof SocketTimeoutException);
-    if (closed || calls.isClosed()) {
+    if (closed) {
       throw cancelled("the client was closed", error);
+    }
+    failIfClosed(error);
+  }
+
+  private void failIfClosed(Exception cause) {
+    if (calls.isClosed()) {
+      throw cancelled("the client was closed", cause);
     }
   }
 

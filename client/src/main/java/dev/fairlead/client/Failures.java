@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the exceptions of one call, and remembers those of its earlier attempts. */
@@ -29,13 +30,22 @@ final class Failures {
       "Check the server's address and what stands before it: this isn't what a Kubernetes API"
           + " server answers.";
 
+  private static final Pattern AFTER_PATH = Pattern.compile("(?s)[?#].*");
+  private static final Pattern USER = Pattern.compile("//[^/]*@");
+
   private final ApiRequest request;
   private final Config config;
   private final List<String> earlier = new ArrayList<>();
+  private String secret = "";
 
   Failures(ApiRequest request, Config config) {
     this.request = request;
     this.config = config;
+  }
+
+  /** A header that no text may show, even if the other side repeats it. */
+  void hide(String authorization) {
+    secret = authorization.substring(authorization.indexOf(' ') + 1);
   }
 
   /** Notes a failure that the call gets over by another attempt. */
@@ -70,14 +80,26 @@ final class Failures {
 
   private String advice(Status status) {
     return status.code() == 401
-        ? "Renew the credentials of " + config.source() + "."
+        ? renew()
         : status.code() == 404 && (status.details() == null || status.details().name() == null)
             ? "Check that the server serves this group, version and resource."
             : "";
   }
 
+  private String renew() {
+    String expired =
+        config
+            .clientCertificateExpiry()
+            .filter(end -> end.isBefore(Instant.now()))
+            .map(end -> "Its client certificate is valid until " + end + " only. ")
+            .orElse("");
+    return expired + "Renew the credentials of " + config.source() + ".";
+  }
+
+  /** Of where to, no query: it may have a ticket in it. */
   private ApiException redirect(int code, @Nullable String location) {
-    String message = "redirected to " + (location == null ? "nowhere" : location);
+    String where = location == null ? "nowhere" : AFTER_PATH.matcher(location).replaceFirst("");
+    String message = "redirected to " + USER.matcher(where).replaceFirst("//");
     return UnexpectedAnswerException.of(
         failure(
             status(code, message),
@@ -98,7 +120,8 @@ final class Failures {
    * @param received bytes of the body that have come; -1 if not even the head has
    */
   ConnectionException disconnected(IOException error, long received) {
-    Disconnection words = Disconnection.of(error, received);
+    boolean plain = "http".equals(config.server().getScheme());
+    Disconnection words = Disconnection.of(error, received, plain);
     Status status = ConnectionException.status(words.what());
     return ConnectionException.of(words.problem(), failure(status, words.advice(), null), error);
   }
@@ -109,8 +132,13 @@ final class Failures {
   }
 
   private Failure failure(Status status, String advice, @Nullable Duration retryAfter) {
+    String message = status.message();
+    Status shown = status;
+    if (message != null && !secret.isEmpty() && message.contains(secret)) {
+      shown = status.with(s -> s.message(message.replace(secret, "(hidden)")));
+    }
     return new Failure(
-        request.method(), request.path(), config.server(), status, advice, retryAfter, earlier);
+        request.method(), request.path(), config.server(), shown, advice, retryAfter, earlier);
   }
 
   private static Status status(int code, String message) {

@@ -6,6 +6,7 @@ import dev.fairlead.client.transport.HttpTransport;
 import dev.fairlead.client.transport.Transport;
 import dev.fairlead.model.KubernetesList;
 import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.codec.Decoding;
 import dev.fairlead.model.version.Info;
 
 /**
@@ -55,7 +56,11 @@ public final class Kubernetes extends ApiGroups implements AutoCloseable {
   }
 
   static Kubernetes connect(Config config, Transport transport, Ticker ticker) {
-    return new Kubernetes(new Calls(config, transport, ticker));
+    return connect(config, transport, ticker, Decoding.DEFAULT);
+  }
+
+  static Kubernetes connect(Config config, Transport transport, Ticker ticker, Decoding how) {
+    return new Kubernetes(new Calls(config, transport, ticker, how));
   }
 
   public Config config() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a failed call is repeated, and when.
  *
  * <ul>
- *   <li>429 or 503 with Retry-After: yes, whatever the verb, after that time. The server says that
- *       it did nothing.
+ *   <li>429 or 503 with Retry-After: yes, whatever the verb, after that time, unless it is more
+ *       than a minute. The server says that it did nothing.
  *   <li>Any other 5xx but 501, and a connection that broke: only if the call is repeatable, that
  *       is, if doing it twice leaves what doing it once does: get and list, starting a watch, an
  *       update that names the resource version, a delete that names the UID. After 0.1 s, and twice
@@ -32,6 +32,12 @@ final class Repetition {
 
   static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
+  /**
+   * Who asks for a longer pause gets none: the caller decides. A busy kube-apiserver asks for at
+   * most 32 s (droppedRequestsTracker, maxRetryAfter).
+   */
+  static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+
   private Repetition() {}
 
   /**
@@ -45,7 +51,7 @@ final class Repetition {
     Duration asked = asked(failure);
     Duration pause = null;
     if (asked != null) {
-      pause = made <= MAX_ASKED ? asked : null;
+      pause = made <= MAX_ASKED && asked.compareTo(MAX_PAUSE) <= 0 ? asked : null;
     } else if (repeatable && mayPass(failure) && made <= MAX_UNASKED) {
       pause = FIRST_PAUSE.multipliedBy(1L << (made - 1));
     }

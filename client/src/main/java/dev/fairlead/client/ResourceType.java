@@ -101,6 +101,10 @@ public final class ResourceType<T extends KubernetesObject, L extends Kubernetes
     return protobuf;
   }
 
+  boolean isListed() {
+    return list != null;
+  }
+
   Type<L> listType() {
     if (list == null) {
       throw new IllegalStateException(plural + " can't be listed");

@@ -1,5 +1,8 @@
 package dev.fairlead.client;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 /** Time, so that tests can move it by hand. */
 interface Ticker {
   Ticker SYSTEM =
@@ -10,13 +13,14 @@ interface Ticker {
         }
 
         @Override
-        public void sleep(long nanos) throws InterruptedException {
-          Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+        public void sleep(long nanos, CountDownLatch end) throws InterruptedException {
+          boolean unused = end.await(nanos, TimeUnit.NANOSECONDS);
         }
       };
 
   /** As {@link System#nanoTime}. */
   long nanos();
 
-  void sleep(long nanos) throws InterruptedException;
+  /** Waits so long, or until the end comes before that. */
+  void sleep(long nanos, CountDownLatch end) throws InterruptedException;
 }

@@ -19,11 +19,16 @@ final class TokenBucket {
   @GuardedBy("this")
   private long last;
 
+  /** When the youngest token that was taken comes. */
+  @GuardedBy("this")
+  private long youngest;
+
   TokenBucket(double qps, int burst, long now) {
     this.qps = qps;
     this.burst = burst;
     this.tokens = burst;
     this.last = now;
+    this.youngest = now;
   }
 
   /** Takes a token, and tells for how many nanoseconds to wait for it. */
@@ -31,6 +36,14 @@ final class TokenBucket {
     double come = Math.max(0, now - last) / NANOS * qps;
     tokens = Math.min(burst, tokens + come) - 1;
     last = Math.max(last, now);
-    return tokens >= 0 ? 0 : (long) (-tokens / qps * NANOS);
+    long wait = tokens >= 0 ? 0 : (long) (-tokens / qps * NANOS);
+    youngest = last + wait;
+    return wait;
+  }
+
+  /** Gives back a token that was to come then, and that nobody waits for any more. */
+  synchronized void giveBack(long then) {
+    double takenAfter = Math.max(0, youngest - then) / NANOS * qps; // they count on this one
+    tokens = Math.min(burst, tokens + Math.max(0, 1 - takenAfter));
   }
 }

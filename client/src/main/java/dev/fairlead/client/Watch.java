@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +90,15 @@ public final class Watch<T extends KubernetesObject>
   }
 
   private @Nullable WatchEvent<T> read() {
+    if (closed) {
+      return null;
+    }
     try {
       WatchEvents.Event<T> event = events.next();
       return event == null ? null : typed(event);
-    } catch (DecodeException e) {
+    } catch (ZipException | DecodeException e) {
       close();
-      throw answers.unexpected("the watch can't be read on: " + e.getMessage(), e);
+      throw answers.unreadable("the watch", e);
     } catch (IOException e) {
       boolean byUs = closed || calls.isClosed();
       close();

@@ -54,7 +54,8 @@ public final class Config {
 
   /**
    * The cluster that kubectl would talk to: the current context of the files in KUBECONFIG, or else
-   * of {@code .kube/config} in the home folder.
+   * of {@code .kube/config} in the home folder. If there is no such file, or no context in it is
+   * current, and this process runs in a Pod: the Pod's own cluster, as its service account.
    *
    * @throws ConfigException if there is none, or it can't be used
    */
@@ -68,8 +69,7 @@ public final class Config {
    * @throws ConfigException if there is none, or it can't be used
    */
   public static Config load(LoadOptions options) {
-    // A Pod's own cluster is for when no kubeconfig gave anything: it goes here.
-    return Kubeconfig.load(options).resolve(options);
+    return Loading.load(options);
   }
 
   /** For a server that no kubeconfig names. */
@@ -125,6 +125,17 @@ public final class Config {
    */
   public Optional<String> authorization() {
     return credential.authorization();
+  }
+
+  /**
+   * What to send in place of an Authorization header that the server has refused with 401. Reads a
+   * token file again at once, unless somebody else has since.
+   *
+   * @param refused the header as it was sent
+   * @return empty if there is no other: the credentials are fixed, or the file still has these
+   */
+  public Optional<String> authorizationInsteadOf(String refused) {
+    return credential.authorizationInsteadOf(refused);
   }
 
   /** As {@link #authorization}, but the token alone; empty too if the user has a password. */

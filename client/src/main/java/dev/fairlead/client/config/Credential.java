@@ -16,6 +16,11 @@ sealed interface Credential
     return bearerToken().map(token -> "Bearer " + token);
   }
 
+  /** The header to send in place of one that was refused; empty if there is no other. */
+  default Optional<String> authorizationInsteadOf(String refused) {
+    return Optional.empty();
+  }
+
   /** Nothing: anonymous, or known by the client certificate. */
   record None() implements Credential {
     @Override

@@ -9,10 +9,20 @@ import java.util.Map;
  *
  * @param variables environment variables
  * @param home the folder in which {@code .kube/config} is looked for
+ * @param serviceAccount the folder in which a Pod has its service account's files
  */
-public record Environment(Map<String, String> variables, Path home) {
+public record Environment(Map<String, String> variables, Path home, Path serviceAccount) {
+  /** Where the kubelet puts token, ca.crt and namespace into every container. */
+  public static final Path SERVICE_ACCOUNT =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
   public Environment {
     variables = Map.copyOf(variables);
+  }
+
+  /** With the service account's files where Kubernetes puts them. */
+  public Environment(Map<String, String> variables, Path home) {
+    this(variables, home, SERVICE_ACCOUNT);
   }
 
   /** This process's. The home is HOME, as for kubectl, or else the one that Java knows. */

@@ -43,9 +43,14 @@ final class KubeconfigFiles {
     }
     problems.throwIfAny();
     if (merged == null) {
-      throw new ConfigException(nothing(options.environment(), files));
+      throw new ConfigException(nothing(options.environment()));
     }
     return merged;
+  }
+
+  /** Whether there is a file where one is looked for when none is named. */
+  static boolean areThere(Environment environment) {
+    return !candidates(environment).stream().allMatch(Files::notExists);
   }
 
   static Kubeconfig read(Path file) {
@@ -67,7 +72,9 @@ final class KubeconfigFiles {
         .toList();
   }
 
-  private static String nothing(Environment environment, List<Path> files) {
+  /** Where it was looked for in vain, and what to do. */
+  static String nothing(Environment environment) {
+    List<Path> files = candidates(environment);
     String list = environment.get(VARIABLE);
     if (list.isEmpty()) {
       return "there is no kubeconfig: "

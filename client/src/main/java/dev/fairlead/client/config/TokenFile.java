@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A token in a file that somebody else renews, like a Pod's service account token. Read again when
- * asked for after {@link #PERIOD} less {@link #LEEWAY}; while that fails the last token stays.
+ * asked for after {@link #PERIOD} less {@link #LEEWAY}, or at once when the server refuses the
+ * token; while that fails the last token stays.
  *
  * <p>One lock, for the fields; the file is read under it, so that it is read once.
  */
@@ -78,6 +79,21 @@ final class TokenFile implements Credential {
       }
     }
     return Optional.ofNullable(token);
+  }
+
+  /** Reads the file before its time, but not if that has happened since the refused token's. */
+  @Override
+  public synchronized Optional<String> authorizationInsteadOf(String refused) {
+    Optional<String> current = authorization();
+    if (current.isPresent() && current.get().equals(refused)) {
+      try {
+        accept(read());
+        current = authorization();
+      } catch (ConfigException e) {
+        LOG.log(Level.WARNING, "{0} (the server refused the token read before)", e.getMessage());
+      }
+    }
+    return current.filter(header -> !header.equals(refused));
   }
 
   @GuardedBy("this")

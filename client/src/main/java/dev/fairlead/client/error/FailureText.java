@@ -18,8 +18,13 @@ final class FailureText {
     Reason reason = Reason.of(status);
     if (status.code() != 0) {
       String said = status.reason();
-      text.append(status.code()).append(' ');
-      text.append(said == null || said.isEmpty() ? reason.text : printable(said)).append(": ");
+      text.append(status.code());
+      if (said != null && !said.isEmpty()) {
+        text.append(' ').append(printable(said));
+      } else if (reason != Reason.UNKNOWN) {
+        text.append(' ').append(reason.text);
+      }
+      text.append(": ");
     }
     sentence(text, status.message() == null ? "" : printable(status.message()));
     sentence(text, failure.advice().isEmpty() ? reason.advice : failure.advice());

@@ -30,6 +30,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
 
   private final TimeLimits limits;
   private final long start;
+  private final ClientPool.Use use;
   private final CompletableFuture<InputStream> self = CompletableFuture.completedFuture(this);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,9 +56,16 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
   private int next;
   private int taken;
 
-  BodyStream(TimeLimits limits, long start) {
+  /**
+   * A body that hasn't begun.
+   *
+   * @param start when the request was sent, by System.nanoTime
+   * @param use told when the body has ended, and when a limit has passed
+   */
+  BodyStream(TimeLimits limits, long start, ClientPool.Use use) {
     this.limits = limits;
     this.start = start;
+    this.use = use;
   }
 
   @Override
@@ -114,6 +122,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     } finally {
       lock.unlock();
     }
+    use.ended();
   }
 
   @Override
@@ -171,6 +180,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
   private boolean await() throws IOException {
     askForMore();
     long begun = System.nanoTime();
+    boolean silent = false;
     lock.lock();
     try {
       while (parts.isEmpty()) {
@@ -186,6 +196,7 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         long now = System.nanoTime();
         long left = limits.nanosLeft(now - start, now - begun);
         if (left <= 0) {
+          silent = true;
           throw new SocketTimeoutException(limits.passed(now - start));
         }
         long unused = changed.awaitNanos(left);
@@ -196,6 +207,9 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
       throw new InterruptedIOException("interrupted");
     } finally {
       lock.unlock();
+      if (silent) {
+        use.silent();
+      }
     }
   }
 
@@ -235,5 +249,6 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     if (from != null) {
       from.cancel();
     }
+    use.ended();
   }
 }

@@ -19,57 +19,113 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The network, by the JDK's HttpClient: HTTP/2 where the server offers it, and HTTP/1.1; TLS as the
- * Config says; connections kept open. Why so, with numbers: docs/decisions/0003-transport.md.
+ * The network, by the JDK's HttpClient: HTTP/2 where the server offers it over TLS, and else
+ * HTTP/1.1; TLS as the Config says; connections kept open. Why so, with numbers:
+ * docs/decisions/0003-transport.md.
  *
- * <p>Limits: {@link #CONNECT_TIMEOUT} to connect; all others come with the request.
+ * <p>When a server has been silent for too long, its connection may be dead without anybody having
+ * noticed. HttpClient would go on using it: so requests from then on go over a new one.
+ *
+ * <p>Limits: {@link #CONNECT_TIMEOUT} to connect; 6,400 answers under way at once; all others come
+ * with the request.
  */
 public final class HttpTransport implements Transport {
   /** For TCP and TLS together. client-go's limit for dialling. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-  private final HttpClient http;
+  /** What HttpClient throws when a connection has as many streams as the server allows. */
+  private static final String TOO_MANY_STREAMS = "too many concurrent streams";
+
+  private final Config config;
   private final String server;
+  private final @Nullable SSLContext tls;
+  private final ClientPool clients;
 
   /** A transport to the Config's server. Connects when the first request is sent. */
   public HttpTransport(Config config) {
+    this.config = config;
     this.server = config.server().toString();
+    this.tls = config.server().getScheme().equals("https") ? config.sslContext() : null;
+    this.clients = new ClientPool(this::open);
+  }
+
+  private HttpClient open() {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_2)
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(Runnable::run)
             .followRedirects(HttpClient.Redirect.NEVER);
-    if (config.server().getScheme().equals("https")) {
-      builder.sslContext(config.sslContext());
+    if (tls != null) {
+      builder.version(HttpClient.Version.HTTP_2).sslContext(tls);
+    } else {
+      builder.version(HttpClient.Version.HTTP_1_1); // or each request would ask for an upgrade
     }
     if (config.proxy().isPresent()) {
       URI proxy = config.proxy().get();
       builder.proxy(
           ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort())));
     }
-    this.http = builder.build();
+    return builder.build();
   }
 
   @Override
   public ApiResponse send(ApiRequest request, TimeLimits limits)
       throws IOException, InterruptedException {
+    HttpRequest http = httpRequest(request);
+    while (true) {
+      ClientPool.Use use = clients.take();
+      try {
+        return send(http, limits, use);
+      } catch (IOException e) {
+        if (!TOO_MANY_STREAMS.equals(e.getMessage())) {
+          throw e;
+        }
+        use.refused(); // and nothing was sent
+      }
+    }
+  }
+
+  private static ApiResponse send(HttpRequest request, TimeLimits limits, ClientPool.Use use)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     CompletableFuture<HttpResponse<InputStream>> answer =
-        http.sendAsync(httpRequest(request), head -> new BodyStream(limits, start));
+        use.http().sendAsync(request, head -> new BodyStream(limits, start, use));
+    boolean answered = false;
     try {
-      HttpResponse<InputStream> response = answer.get(limits.nanosLeft(0, 0), TimeUnit.NANOSECONDS);
+      HttpResponse<InputStream> response = answer.get(limits.nanosToHead(), TimeUnit.NANOSECONDS);
+      answered = true;
       return new ApiResponse(response.statusCode(), response.headers().map(), response.body());
     } catch (TimeoutException e) {
-      throw new SocketTimeoutException(limits.passed(System.nanoTime() - start));
+      use.silent();
+      throw new SocketTimeoutException(limits.passedBeforeHead(System.nanoTime() - start));
     } catch (ExecutionException e) {
       throw cause(e.getCause() == null ? e : e.getCause());
     } catch (CancellationException e) {
       throw new InterruptedIOException("the client was closed");
     } finally {
-      answer.cancel(true); // of no effect once it is complete
+      if (!answered) {
+        giveUp(answer);
+        use.ended();
+      }
+    }
+  }
+
+  /** The request; its answer too, if that has come in the last moment. */
+  private static void giveUp(CompletableFuture<HttpResponse<InputStream>> answer) {
+    if (!answer.cancel(true) && !answer.isCompletedExceptionally()) {
+      closeQuietly(answer.join().body());
+    }
+  }
+
+  private static void closeQuietly(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw new AssertionError("closing a BodyStream does no I/O", e);
     }
   }
 
@@ -92,6 +148,6 @@ public final class HttpTransport implements Transport {
 
   @Override
   public void close() {
-    http.shutdownNow();
+    clients.close();
   }
 }

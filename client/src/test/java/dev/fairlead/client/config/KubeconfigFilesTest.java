@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Kubeconfig files")
 class KubeconfigFilesTest {
+  private static final String NO_POD =
+      ". Nor is this a Pod, which has KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT set";
+
   @TempDir Path folder;
 
   @Test
@@ -59,17 +62,20 @@ class KubeconfigFilesTest {
             "there is no kubeconfig: "
                 + folder
                 + "/.kube/config does not exist. Create it, or set KUBECONFIG to the file, or name"
-                + " one in LoadOptions");
+                + " one in LoadOptions"
+                + NO_POD);
     assertThatThrownBy(() -> load(folder + "/x:~/y"))
         .hasMessage(
             "there is no kubeconfig: KUBECONFIG names "
                 + folder
                 + "/x and ~/y, which do not exist (only a shell knows ~: write the folder out). Set"
-                + " it to a file that exists, or clear it to have ~/.kube/config read");
+                + " it to a file that exists, or clear it to have ~/.kube/config read"
+                + NO_POD);
     assertThatThrownBy(() -> load(":"))
         .hasMessage(
             "there is no kubeconfig: KUBECONFIG names no file. Set it to a file that exists, or"
-                + " clear it to have ~/.kube/config read");
+                + " clear it to have ~/.kube/config read"
+                + NO_POD);
   }
 
   @Test

@@ -22,7 +22,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * A small HTTPS server with one of the test certificates. It answers every request with the server
  * name and the client certificate that it was sent.
  */
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
   private final SSLServerSocket listener;
 
   private TlsServer(SSLServerSocket listener) {
@@ -30,36 +30,38 @@ final class TlsServer implements AutoCloseable {
   }
 
   static TlsServer start(String certificate) throws IOException, GeneralSecurityException {
+    SSLServerSocket listener = listen(certificate, certificate);
+    listener.setWantClientAuth(true);
+    TlsServer server = new TlsServer(listener);
+    Thread.ofVirtual().start(server::serve);
+    return server;
+  }
+
+  /** A socket for TLS on the loopback address, with the certificate and key of those names. */
+  public static SSLServerSocket listen(String certificate, String key)
+      throws IOException, GeneralSecurityException {
     Problems problems = new Problems();
     ClientCertificate own =
         ClientCertificate.read(
-            TestFiles.bytes(certificate + ".crt"),
-            "",
-            TestFiles.bytes(certificate + ".key"),
-            "",
-            problems);
+            TestFiles.bytes(certificate + ".crt"), "", TestFiles.bytes(key + ".key"), "", problems);
     if (own == null) {
       throw problems.exception();
     }
     KeyStore clients = KeyStore.getInstance("PKCS12");
     clients.load(null, null);
-    X509Certificate authority =
-        Certificates.read(TestFiles.bytes("authority.crt"), "", problems).get(0);
-    clients.setCertificateEntry("authority", authority);
+    clients.setCertificateEntry(
+        "authority", Certificates.read(authority("authority"), "", problems).get(0));
     TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
     trust.init(clients);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(new KeyManager[] {keys(own)}, trust.getTrustManagers(), null);
+    return (SSLServerSocket)
+        context.getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress());
+  }
 
-    SSLServerSocket listener =
-        (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
-    listener.setWantClientAuth(true);
-    TlsServer server = new TlsServer(listener);
-    Thread.ofVirtual().start(server::serve);
-    return server;
+  /** An authority's certificate in PEM: "authority", which signed the others, or "stranger". */
+  public static byte[] authority(String name) {
+    return TestFiles.bytes(name + ".crt");
   }
 
   /** The server's own key, by the manager that JSSE makes of a KeyStore. */
