@@ -26,7 +26,10 @@ class SourceTreeTest {
           "model/src/main/java/dev/fairlead/model/codec/ProtobufScalars.java", 320,
           "model/src/main/java/dev/fairlead/model/value/Quantity.java", 380,
           "model/src/test/java/dev/fairlead/model/codec/WatchEventsTest.java", 330,
-          "model/src/test/java/dev/fairlead/model/codec/YamlCodecTest.java", 400);
+          "model/src/test/java/dev/fairlead/model/codec/YamlCodecTest.java", 400,
+          "client/src/test/java/dev/fairlead/client/WatchTest.java", 310,
+          "client/src/test/java/dev/fairlead/client/WrongAnswersTest.java", 350,
+          "client/src/test/java/dev/fairlead/client/WrongServersTest.java", 310);
 
   /** The JDK's word for what it implements. */
   private static final Set<String> NAMED_BY_OTHERS = Set.of("SingleKeyManager");
