@@ -150,6 +150,7 @@ class ArrowsTest {
           "client.Ticker", // the clock, and waiting
           "client.config.Environment", // variables and the home folder
           "client.config.LocalFile", // files of credentials
+          "client.config.PodConfig", // whether the kubelet's files are there
           "client.config.UserAgent", // the names of the system and of Java
           "client.transport.HttpTransport", // the network
           "client.transport.BodyStream", // the network's clock

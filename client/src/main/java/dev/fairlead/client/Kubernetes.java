@@ -22,14 +22,17 @@ import dev.fairlead.model.version.Info;
  *
  * <p>Calls block the thread that makes them, and are made for virtual threads; any number of
  * threads may share a client. Interrupting a thread cancels its call, which then throws a {@link
- * java.util.concurrent.CancellationException} and leaves the thread marked as interrupted. All else
- * that can go wrong is an {@link dev.fairlead.client.error.ApiException}.
+ * java.util.concurrent.CancellationException} and leaves the thread marked as interrupted; closing
+ * the client does the same to all its calls, and later ones throw {@link IllegalStateException}.
+ * All else that can go wrong with a call is an {@link dev.fairlead.client.error.ApiException}.
  *
  * <p>Limits: {@link HttpTransport#CONNECT_TIMEOUT} (30 s) to connect; two minutes of silence, after
- * which a server counts as dead; no limit for a whole call, unless the Config or the call sets one;
- * no limit of requests per second, unless the Config sets one. Failed calls are repeated as the
- * documentation's page on errors says: at most 10 times when the server asks for it, at most 4
- * times otherwise, and never past the call's timeout.
+ * which a server counts as dead (for the events of a watch, see {@link
+ * WatchOptions#serverTimeout}); no limit for a whole call, unless the Config or the call sets one;
+ * no limit of requests per second, unless the Config sets one; 1 GiB for an answer and 16 MiB for
+ * an event, unpacked. Failed calls are repeated as docs/guide/errors.md says: at most 10 times when
+ * the server asks for it, at most 4 times otherwise, once with renewed credentials, and never past
+ * the call's timeout.
  */
 public final class Kubernetes extends ApiGroups implements AutoCloseable {
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>Bookmarks are events too, unless {@link WatchOptions#bookmarks} leaves them out.
+ *
  * <p>A watch ends: after {@link WatchOptions#serverTimeout} the server ends it, and the iteration
  * is over. Watch again from the last event's resource version. If that is too old by then, {@link
  * dev.fairlead.client.error.ExpiredException} says so: list, and watch from the list's version.

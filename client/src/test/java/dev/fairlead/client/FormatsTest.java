@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.client.error.NotAcceptableException;
+import dev.fairlead.client.error.UnexpectedAnswerException;
 import dev.fairlead.client.error.UnsupportedMediaTypeException;
 import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.model.codec.Codec;
@@ -87,5 +88,23 @@ class FormatsTest {
 
     server.status(406, "NotAcceptable");
     assertThatThrownBy(() -> maps.get("web")).isInstanceOf(NotAcceptableException.class);
+  }
+
+  @Test
+  @DisplayName(
+      "that is deleted is not read, nor is an answer without end; but a page is no success")
+  void isNotReadWhenDeleted() {
+    server.stream(200, "application/json", new EndlessInput()).body(204, "", new byte[0]);
+    maps.delete("web");
+    maps.delete("web");
+    assertThat(server.closedBodies).isEqualTo(2);
+
+    server.text(200, "text/html", "<p>Please log in");
+    assertThatThrownBy(() -> maps.delete("web"))
+        .isInstanceOf(UnexpectedAnswerException.class)
+        .hasMessage(
+            "DELETE /api/v1/namespaces/shop/configmaps/web of https://fake.test:6443: 200: the"
+                + " answer is text/html in place of an object. Check the server's address and what"
+                + " stands before it: this isn't what a Kubernetes API server answers.");
   }
 }

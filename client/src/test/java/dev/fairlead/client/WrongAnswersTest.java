@@ -254,6 +254,13 @@ class WrongAnswersTest {
             "\u001b[2Jboo",
             "500 InternalError: an answer of no type in place of a Status: \"[2Jboo\"."
                 + NOT_KUBERNETES),
+        new Row(
+            "is an error without end",
+            s -> s.stream(500, "text/plain", new EndlessInput()),
+            "500 InternalError: text/plain in place of a Status: \""
+                + "x".repeat(200)
+                + "...\"."
+                + NOT_KUBERNETES),
         text(
             "is an empty error",
             500,

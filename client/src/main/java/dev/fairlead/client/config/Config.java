@@ -158,7 +158,9 @@ public final class Config {
     return burst;
   }
 
-  /** How long one request may take; empty for the transport's own limit. */
+  /**
+   * How long one call may take, with all its attempts; empty for no limit. Watches have their own.
+   */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
   }

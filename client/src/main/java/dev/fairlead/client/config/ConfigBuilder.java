@@ -108,7 +108,7 @@ public final class ConfigBuilder {
     return this;
   }
 
-  /** Of one request; by default the transport's own limit. */
+  /** How long one call may take, with all its attempts; none by default. Watches have their own. */
   public ConfigBuilder timeout(Duration timeout) {
     this.timeout = timeout;
     return this;

@@ -77,7 +77,7 @@ public final class HttpTransport implements Transport {
       throws IOException, InterruptedException {
     HttpRequest http = httpRequest(request);
     while (true) {
-      ClientPool.Use use = clients.take();
+      ClientPool.Use use = clients.take(limits.nanosToHead());
       try {
         return send(http, limits, use);
       } catch (IOException e) {
@@ -98,6 +98,7 @@ public final class HttpTransport implements Transport {
     try {
       HttpResponse<InputStream> response = answer.get(limits.nanosToHead(), TimeUnit.NANOSECONDS);
       answered = true;
+      use.connected();
       return new ApiResponse(response.statusCode(), response.headers().map(), response.body());
     } catch (TimeoutException e) {
       use.silent();
