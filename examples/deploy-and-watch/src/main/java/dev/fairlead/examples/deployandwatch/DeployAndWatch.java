@@ -68,7 +68,7 @@ final class DeployAndWatch {
     try (Watch<Pod> watch =
         k8s.coreV1()
             .pods(NAMESPACE)
-            .watch(o -> o.labelSelector("app=web").serverTimeout(PATIENCE))) {
+            .watch(o -> o.labelSelector("app=web").bookmarks(false).serverTimeout(PATIENCE))) {
       for (WatchEvent<Pod> event : watch) {
         Pod pod = event.object();
         System.out.println(pod + " is " + pod.status().phase());
