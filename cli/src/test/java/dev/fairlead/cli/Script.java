@@ -1,16 +1,11 @@
 package dev.fairlead.cli;
 
-import dev.fairlead.client.config.Environment;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A file of commands with what they read, print and return. Each line says by its first character
@@ -29,9 +24,6 @@ import java.util.Map;
  * down again with what happened; if nothing changed, it passes.
  */
 final class Script {
-  /** No kubeconfig is found from here, whoever runs the test. */
-  private static final Environment NOWHERE = new Environment(Map.of(), Path.of("/nowhere"));
-
   private static final int HEX_BYTES_PER_LINE = 16;
 
   private final StringBuilder result = new StringBuilder();
@@ -90,12 +82,10 @@ final class Script {
       String[] words, byte[] in, ByteArrayOutputStream out, ByteArrayOutputStream err) {
     switch (words[0]) {
       case "fairlead" -> {
-        var streams =
-            new StandardStreams(
-                new ByteArrayInputStream(in),
-                out,
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Fairlead(streams, NOWHERE).run(Arrays.copyOfRange(words, 1, words.length));
+        ProgramRun run = ProgramRun.of(Arrays.copyOfRange(words, 1, words.length)).run(in);
+        out.writeBytes(run.bytes());
+        err.writeBytes(run.errors().getBytes(StandardCharsets.UTF_8));
+        return run.exitCode();
       }
       case "hex" -> {
         for (int i = 0; i < in.length; i += HEX_BYTES_PER_LINE) {

@@ -1,6 +1,6 @@
 package dev.fairlead.cli.convert;
 
-import dev.fairlead.cli.CommandFailure;
+import dev.fairlead.cli.command.CommandFailure;
 import dev.fairlead.model.codec.Decoding;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;

@@ -1,6 +1,6 @@
 package dev.fairlead.cli.convert;
 
-import dev.fairlead.cli.CommandFailure;
+import dev.fairlead.cli.command.CommandFailure;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.codec.Decoding;

@@ -1,7 +1,11 @@
 package dev.fairlead.cli.pods;
 
-import dev.fairlead.cli.ConnectionOptions;
-import dev.fairlead.cli.StandardStreams;
+import dev.fairlead.cli.command.Arguments;
+import dev.fairlead.cli.command.Command;
+import dev.fairlead.cli.command.CommandFailure;
+import dev.fairlead.cli.command.ConnectionOptions;
+import dev.fairlead.cli.command.Option;
+import dev.fairlead.cli.command.StandardStreams;
 import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.Listable;
 import dev.fairlead.client.config.Config;
@@ -11,72 +15,86 @@ import dev.fairlead.model.core.v1.PodList;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.List;
 
 /** {@code fairlead pods}. */
-@Command(
-    name = "pods",
-    header = "Lists Pods: namespace, name, phase, node and age.",
-    description = {
-      "",
-      "Pods are printed as their pages arrive, so the columns may widen further down.",
-      ""
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  fairlead pods                          those of the context's namespace",
-      "  fairlead pods -n shop -l app=web       those of namespace shop with that label",
-      "  fairlead pods -A --context staging     all of another cluster"
-    })
-public final class PodsCommand implements Callable<Integer> {
+public final class PodsCommand implements Command {
+  private static final Option ALL_NAMESPACES = new Option("-A", "--all-namespaces", null);
+  private static final Option NAMESPACE = new Option("-n", "--namespace", "NAME");
+  private static final Option SELECTOR = new Option("-l", "--selector", "SELECTOR");
+
   private final StandardStreams streams;
-
-  @Mixin private final ConnectionOptions connection;
-
-  @Option(
-      names = {"-A", "--all-namespaces"},
-      description = "all namespaces; then -n counts for nothing")
-  private boolean allNamespaces;
-
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      description = "one namespace; without it that of the context, or else \"default\"")
-  private @Nullable String namespace;
-
-  @Option(
-      names = {"-l", "--selector"},
-      paramLabel = "SELECTOR",
-      description = "only Pods with these labels, as in app=web,tier!=cache")
-  private String selector = "";
+  private final Environment environment;
 
   public PodsCommand(StandardStreams streams, Environment environment) {
     this.streams = streams;
-    this.connection = new ConnectionOptions(environment);
+    this.environment = environment;
   }
 
   @Override
-  public Integer call() throws IOException {
-    Config config = connection.config();
-    String one = namespace == null ? config.namespace() : namespace;
+  public String name() {
+    return "pods";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        ALL_NAMESPACES,
+        NAMESPACE,
+        SELECTOR,
+        ConnectionOptions.CONTEXT,
+        ConnectionOptions.KUBECONFIG);
+  }
+
+  @Override
+  public String help() {
+    return """
+    Lists Pods: namespace, name, phase, node and age.
+    Usage: fairlead pods [-A] [-n NAME] [-l SELECTOR] [--context NAME] [--kubeconfig FILE]
+
+    Pods are printed as their pages arrive, so the columns may widen further down.
+
+      -A, --all-namespaces      all namespaces; then -n counts for nothing
+      -n, --namespace NAME      one namespace; without it that of the context, or else "default"
+      -l, --selector SELECTOR   only Pods with these labels, as in app=web,tier!=cache
+          --context NAME        the context of the kubeconfig to use instead of its current one
+          --kubeconfig FILE     the only kubeconfig to read, instead of $KUBECONFIG or ~/.kube/config
+          --debug               add the stack trace to a failure
+      -h, --help                this text
+
+    Examples:
+      fairlead pods                          those of the context's namespace
+      fairlead pods -n shop -l app=web       those of namespace shop with that label
+      fairlead pods -A --context staging     all of another cluster
+    """;
+  }
+
+  @Override
+  public void run(Arguments arguments) throws IOException {
+    Config config = ConnectionOptions.config(arguments, environment);
+    String given = arguments.value(NAMESPACE);
+    String namespace = given == null || given.isEmpty() ? config.namespace() : given;
+    String selector = arguments.value(SELECTOR);
+    boolean everywhere = arguments.has(ALL_NAMESPACES);
     try (Kubernetes k8s = Kubernetes.connect(config)) {
-      boolean any = print(allNamespaces ? k8s.coreV1().pods() : k8s.coreV1().pods(one));
-      if (!any) {
-        streams
-            .err()
-            .println("No resources found" + (allNamespaces ? "" : " in " + one + " namespace."));
+      var pods = everywhere ? k8s.coreV1().pods() : podsOf(k8s, namespace);
+      if (!print(pods, selector == null ? "" : selector)) {
+        String where = everywhere ? "" : " in " + namespace + " namespace.";
+        streams.err().println("No resources found" + where);
       }
     }
-    return 0;
+  }
+
+  private static Listable<Pod, PodList> podsOf(Kubernetes k8s, String namespace) {
+    try {
+      return k8s.coreV1().pods(namespace);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(e.getMessage() + ": correct --namespace or the context's", e);
+    }
   }
 
   /** Prints page by page; false if there was no Pod. */
-  private boolean print(Listable<Pod, PodList> pods) throws IOException {
+  private boolean print(Listable<Pod, PodList> pods, String selector) throws IOException {
     PodTable table = new PodTable(Instant.now());
     Iterator<PodList> pages = pods.pages(o -> o.labelSelector(selector)).iterator();
     while (pages.hasNext()) {

@@ -1,9 +1,10 @@
-package dev.fairlead.cli;
+package dev.fairlead.cli.command;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,13 +24,13 @@ public final class StandardStreams {
   private final PrintStream err;
 
   public StandardStreams(InputStream in, OutputStream out, PrintStream err) {
-    this.in = in;
+    this.in = new Input(in);
     this.out = new Output(out);
     this.err = err;
   }
 
   /** This process's. Not System.out, which swallows failures. */
-  static StandardStreams ofProcess() {
+  public static StandardStreams ofProcess() {
     return new StandardStreams(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
@@ -58,9 +59,38 @@ public final class StandardStreams {
    * Whether the reader of {@link #out} went away, as {@code head} does when it has seen enough.
    * Then nothing is wrong, and nothing is left to do.
    */
-  boolean readerLeft() {
+  public boolean readerLeft() {
     String failure = out.failure;
     return failure.contains("Broken pipe") || failure.contains("pipe is being closed"); // Windows
+  }
+
+  /** Says that it was this stream that failed. */
+  private static final class Input extends FilterInputStream {
+    Input(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return in.read();
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      try {
+        return in.read(into, from, length);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    private static IOException failed(IOException e) {
+      return new IOException("reading standard input: " + e.getMessage(), e);
+    }
   }
 
   /** Remembers that writing failed, because libraries wrap the exception that said so. */

@@ -1,4 +1,4 @@
-package dev.fairlead.cli;
+package dev.fairlead.cli.command;
 
 /** Ends a command with exit code 1. The message is all that the user reads. */
 public final class CommandFailure extends RuntimeException {

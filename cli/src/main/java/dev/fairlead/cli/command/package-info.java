@@ -1,0 +1,12 @@
+/**
+ * What the commands have in common.
+ *
+ * <p>In: the process's streams, and the options that lead to a cluster. Out: bytes written, with
+ * every failure noticed; a {@link dev.fairlead.client.config.Config}; a failure in words. It knows
+ * no command and never ends the process. Open {@link dev.fairlead.cli.command.StandardStreams}
+ * first.
+ */
+@NullMarked
+package dev.fairlead.cli.command;
+
+import org.jspecify.annotations.NullMarked;
