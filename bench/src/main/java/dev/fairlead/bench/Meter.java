@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * compiler's and the collector's threads count.
  *
  * @param warm runs before the measured ones, at least
- * @param warmSeconds of CPU that those take, at least; of CPU, since on a busy machine the compilers
- *     get less done in a second
+ * @param warmSeconds of CPU that those take, at least; of CPU, since on a busy machine the
+ *     compilers get less done in a second
  * @param runs measured ones
  * @param repeat calls in a timed run, whose mean is its figure: the kernel counts CPU in steps of
  *     10 ms
