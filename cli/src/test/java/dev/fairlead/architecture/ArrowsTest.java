@@ -152,6 +152,7 @@ class ArrowsTest {
           "client.config.LocalFile", // files of credentials
           "client.config.PodConfig", // whether the kubelet's files are there
           "client.config.UserAgent", // the names of the system and of Java
+          "client.transport.ClientPool", // the connections, and how long each has been idle
           "client.transport.HttpTransport", // the network
           "client.transport.BodyStream", // the network's clock
           "cli.command.StandardStreams", // this process's streams
