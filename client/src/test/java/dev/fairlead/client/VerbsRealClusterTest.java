@@ -250,7 +250,7 @@ class VerbsRealClusterTest {
     assertThat(names(maps.list(o -> o.limit(1).continueToken(fresh)))).containsExactly("b");
     assertThatThrownBy(
             () -> k8s.coreV1().configMaps().watch(o -> o.resourceVersion("2")).forEach(x -> {}))
-        .isInstanceOf(ExpiredException.class);
+        .isInstanceOf(ExpiredException.class); // which a server may forget only after compaction
   }
 
   /** Has etcd forget what was before, where a real cluster keeps one at the next port. */

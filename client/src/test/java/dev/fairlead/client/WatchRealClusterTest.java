@@ -3,7 +3,6 @@ package dev.fairlead.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairlead.client.error.ExpiredException;
 import dev.fairlead.model.core.v1.ConfigMap;
 import dev.fairlead.model.core.v1.ConfigMapList;
 import java.time.Duration;
@@ -146,13 +145,5 @@ class WatchRealClusterTest {
     }
     watches.forEach(Watch::close);
     assertThat(maps.get("a")).isNotNull();
-  }
-
-  @Test
-  @DisplayName("from a version that is long gone expires")
-  void expires() {
-    assertThatThrownBy(() -> maps.watch(o -> o.resourceVersion("1")).forEach(event -> {}))
-        .isInstanceOf(ExpiredException.class)
-        .hasMessageContaining("410 Expired: too old resource version: 1");
   }
 }
