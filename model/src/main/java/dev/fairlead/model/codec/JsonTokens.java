@@ -3,6 +3,7 @@ package dev.fairlead.model.codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -18,6 +19,13 @@ import tools.jackson.core.util.Named;
 
 /** JSON by Jackson's streaming parser. */
 final class JsonTokens extends TokenReader {
+  /** What Jackson says of a source that it was told not to show, before the place in it. */
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: REDACTED \\([^)]*\\); ([^\\]]*)\\]");
+
+  /** What is left of that where it doesn't know the place either. */
+  private static final String UNKNOWN_START = " (start marker at byte offset: #UNKNOWN)";
+
   /** The longest number literal, in characters: a tree's numbers have no more. */
   private static final int MAX_NUMBER_LENGTH = 4_096;
 
@@ -194,6 +202,7 @@ final class JsonTokens extends TokenReader {
     }
     TokenStreamLocation at = e.getLocation();
     String where = at == null ? "" : ", " + where(at);
-    return new DecodeException("JSON" + where + ": " + e.getOriginalMessage(), e);
+    String what = SOURCE.matcher(e.getOriginalMessage()).replaceAll("$1");
+    return new DecodeException("JSON" + where + ": " + what.replace(UNKNOWN_START, ""), e);
   }
 }
