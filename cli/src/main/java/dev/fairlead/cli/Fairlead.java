@@ -35,6 +35,8 @@ public final class Fairlead {
   /** Set to 1, shows stack traces as {@code --debug} does. */
   static final String DEBUG_VARIABLE = "FAIRLEAD_DEBUG";
 
+  private static final List<String> HELP = List.of("-h", "--help", "help");
+
   private static final String OVERVIEW =
       """
       Fairlead, Kubernetes for Java developers. Commands, each with an example; more with --help:
@@ -91,7 +93,10 @@ public final class Fairlead {
   int run(String... line) {
     boolean debug = "1".equals(environment.variables().get(DEBUG_VARIABLE));
     try {
-      if (line.length == 0 || List.of("-h", "--help", "help").contains(line[0])) {
+      if (line.length > 1 && HELP.contains(line[0])) {
+        return run(line[1], "--help");
+      }
+      if (line.length == 0 || HELP.contains(line[0])) {
         streams.print(OVERVIEW);
       } else {
         Command command = command(line[0]);

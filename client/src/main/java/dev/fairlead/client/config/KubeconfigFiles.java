@@ -79,7 +79,8 @@ final class KubeconfigFiles {
     if (list.isEmpty()) {
       return "there is no kubeconfig: "
           + files.get(0)
-          + " does not exist. Create it, or set KUBECONFIG to the file, or name one in LoadOptions";
+          + " does not exist. Create it, or set KUBECONFIG to the file, or name one (LoadOptions,"
+          + " --kubeconfig)";
     }
     String hint = list.contains("~") ? " (only a shell knows ~: write the folder out)" : "";
     List<String> names = new ArrayList<>();

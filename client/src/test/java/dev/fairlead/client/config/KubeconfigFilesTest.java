@@ -62,7 +62,7 @@ class KubeconfigFilesTest {
             "there is no kubeconfig: "
                 + folder
                 + "/.kube/config does not exist. Create it, or set KUBECONFIG to the file, or name"
-                + " one in LoadOptions"
+                + " one (LoadOptions, --kubeconfig)"
                 + NO_POD);
     assertThatThrownBy(() -> load(folder + "/x:~/y"))
         .hasMessage(

@@ -118,8 +118,8 @@ class PodConfigTest {
             "there is no kubeconfig: "
                 + folder
                 + "/.kube/config does not exist. Create it, or set KUBECONFIG to the file, or name"
-                + " one in LoadOptions. The Pod that this is has no contexts, clusters and users:"
-                + " ask for none");
+                + " one (LoadOptions, --kubeconfig). The Pod that this is has no contexts, clusters"
+                + " and users: ask for none");
     assertThatThrownBy(() -> Config.load(options().withKubeconfig(folder.resolve("x"))))
         .hasMessage("kubeconfig: there is no file " + folder + "/x: create it or correct the path");
     TestFiles.write(folder.resolve(".kube/config"), "current-context: dev");
@@ -137,7 +137,7 @@ class PodConfigTest {
         "there is no kubeconfig: "
             + folder
             + "/.kube/config does not exist. Create it, or set KUBECONFIG to the file, or name one"
-            + " in LoadOptions. ";
+            + " (LoadOptions, --kubeconfig). ";
     variables.remove("KUBERNETES_SERVICE_PORT");
     assertThatThrownBy(this::load)
         .hasMessage(
