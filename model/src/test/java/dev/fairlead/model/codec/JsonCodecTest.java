@@ -123,18 +123,7 @@ class JsonCodecTest {
   @Test
   void handsAFailureOfTheStreamOnAsItIs() {
     IOException broken = new IOException("connection reset");
-    InputStream in =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw broken;
-          }
-
-          @Override
-          public int read(byte[] into, int from, int length) throws IOException {
-            throw broken;
-          }
-        };
+    InputStream in = new BrokenInput(broken);
     assertThatThrownBy(() -> Codec.json().decode(Pod.TYPE, in, Decoding.DEFAULT)).isSameAs(broken);
   }
 

@@ -204,18 +204,7 @@ class WatchEventsTest {
   @EnumSource(Format.class)
   void aFailureOfTheStreamIsHandedOnAsItIs(Format format) {
     IOException broken = new IOException("connection reset");
-    InputStream in =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw broken;
-          }
-
-          @Override
-          public int read(byte[] into, int from, int length) throws IOException {
-            throw broken;
-          }
-        };
+    InputStream in = new BrokenInput(broken);
     assertThatThrownBy(format.events(in)::next).isSameAs(broken);
   }
 
