@@ -7,6 +7,7 @@ import dev.fairlead.model.tree.JsonNumber;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.value.GoQuote;
 import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,9 +63,9 @@ final class GoText {
     return text.append(']').toString();
   }
 
-  /** As {@code %q} prints ordinary text. */
+  /** As {@code %q} prints it. */
   static String quote(String text) {
-    return new JsonString(text).toString();
+    return GoQuote.quote(text);
   }
 
   private static int compare(String left, String right) {

@@ -1,0 +1,116 @@
+package dev.fairlead.apiserver.kind;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.type.Type;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one kind. The methods stand in the order in which a write meets them; each one's
+ * default is what most kinds do.
+ *
+ * <p>Objects come in with the schema's defaults and without unknown fields. The registry itself
+ * checks metadata, keeps uid, creationTimestamp and the like, counts generations where {@link
+ * #hasGeneration} says so, and records managed fields.
+ */
+public abstract class Kind<T extends KubernetesObject> {
+  private final Type<T> type;
+
+  protected Kind(Type<T> type) {
+    this.type = type;
+  }
+
+  public final Type<T> type() {
+    return type;
+  }
+
+  // --- defaults, for every object that comes in ---
+
+  /** The object with the defaults that no schema tells, such as a Pod's restartPolicy. */
+  public T defaults(T object) {
+    return object;
+  }
+
+  // --- create ---
+
+  /** What is wrong with the name; by default it must be a DNS subdomain. */
+  public List<String> nameProblems(String name, boolean isPrefix) {
+    return Names.subdomain(name, isPrefix);
+  }
+
+  /** What the server decides at creation: mostly an empty status. */
+  public T beforeCreate(T object) {
+    return object;
+  }
+
+  /** What is wrong with the object, metadata aside. */
+  public abstract void validate(T object, FieldErrors errors);
+
+  // --- update ---
+
+  /** Whether a PUT of an object that isn't there creates it. */
+  public boolean createsOnUpdate() {
+    return false;
+  }
+
+  /** Whether a PUT without resource version is taken. */
+  public boolean updatesUnconditionally() {
+    return true;
+  }
+
+  /** What an update can't change is taken from the old object: mostly the status. */
+  public T beforeUpdate(T object, T old) {
+    return object;
+  }
+
+  /** What is wrong with the change and with the new object, metadata aside. */
+  public void validateUpdate(T object, T old, FieldErrors errors) {
+    validate(object, errors);
+  }
+
+  /** Whether {@code metadata.generation} counts the changes of what {@link #counted} gives. */
+  public boolean hasGeneration() {
+    return false;
+  }
+
+  /** The part whose changes are a new generation: by default the field {@code spec}. */
+  public @Nullable Object counted(T object) {
+    int spec = type.indexOf("spec");
+    return spec < 0 ? null : type.get(object, spec);
+  }
+
+  // --- status ---
+
+  /** For an update of the status: everything but the status from the old object. */
+  public T beforeStatusUpdate(T object, T old) {
+    return object;
+  }
+
+  public void validateStatusUpdate(T object, T old, FieldErrors errors) {}
+
+  // --- reads ---
+
+  /** Warnings for a created ({@code old} is null) or updated object, as headers of the answer. */
+  public List<String> warnings(T object, @Nullable T old) {
+    return List.of();
+  }
+
+  /** What field selectors can ask for, besides metadata.name and metadata.namespace. */
+  public Map<String, String> fields(T object) {
+    return Map.of();
+  }
+
+  /**
+   * The cells of the object's row, one for each column of resources.json.
+   *
+   * @param now to tell ages
+   */
+  public List<JsonValue> cells(T object, Instant now) {
+    return List.of();
+  }
+}

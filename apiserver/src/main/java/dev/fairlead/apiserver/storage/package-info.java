@@ -1,0 +1,12 @@
+/**
+ * Where objects are kept: many versions of each, one ordered log, watches from any version.
+ *
+ * <p>In: objects and the version that a writer last saw. Out: stored objects with their resource
+ * version, consistent snapshots, and events in order. It never interprets an object beyond its
+ * metadata. {@link dev.fairlead.apiserver.storage.Storage} is the interface that etcd will
+ * implement too; open it first.
+ */
+@NullMarked
+package dev.fairlead.apiserver.storage;
+
+import org.jspecify.annotations.NullMarked;
