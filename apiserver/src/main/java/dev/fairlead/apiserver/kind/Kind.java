@@ -93,6 +93,17 @@ public abstract class Kind<T extends KubernetesObject> {
 
   public void validateStatusUpdate(T object, T old, FieldErrors errors) {}
 
+  // --- delete ---
+
+  /**
+   * How long a deletion waits for whoever runs the object; null if nobody does, so it goes at once.
+   *
+   * @param requested what the client asked for, or null
+   */
+  public @Nullable Long gracePeriodSeconds(T object, @Nullable Long requested) {
+    return null;
+  }
+
   // --- reads ---
 
   /** Warnings for a created ({@code old} is null) or updated object, as headers of the answer. */

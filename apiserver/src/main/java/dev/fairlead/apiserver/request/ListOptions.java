@@ -106,6 +106,29 @@ public record ListOptions(
     return errors;
   }
 
+  /** The same for one object; an empty name changes nothing. */
+  public ListOptions named(String name) {
+    if (name.isEmpty()) {
+      return this;
+    }
+    String selected = fields.requiredValue("metadata.name");
+    if (!fields.isEverything() && !name.equals(selected)) {
+      throw Failures.badRequest("fieldSelector metadata.name doesn't match requested name");
+    }
+    Fields one = fields.isEverything() ? Fields.eq("metadata.name", name) : fields;
+    return new ListOptions(
+        labels,
+        one,
+        watch,
+        allowWatchBookmarks,
+        resourceVersion,
+        resourceVersionMatch,
+        timeoutSeconds,
+        limit,
+        continueToken,
+        sendInitialEvents);
+  }
+
   public boolean isExact() {
     return resourceVersionMatch.equals("Exact");
   }

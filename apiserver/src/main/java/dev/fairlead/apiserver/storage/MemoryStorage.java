@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class MemoryStorage implements Storage {
   }
 
   @Override
-  public Page list(Range range, long asOf, int limit) {
+  public Page list(Range range, long asOf, long limit, Predicate<Stored> wanted) {
     long at = asOf == 0 ? revision : asOf;
     checkReadable(at);
     List<Stored> items = new ArrayList<>();
@@ -97,7 +98,7 @@ public final class MemoryStorage implements Storage {
       }
       if (limit > 0 && items.size() == limit) {
         remaining++;
-      } else {
+      } else if (wanted.test(version.stored)) {
         items.add(version.stored);
       }
     }
@@ -130,7 +131,7 @@ public final class MemoryStorage implements Storage {
   @Override
   public <T extends KubernetesObject> List<T> list(Type<T> type, @Nullable String namespace) {
     Range range = Range.of(resource(type), namespace == null ? "" : namespace);
-    return list(range, 0, 0).items().stream()
+    return list(range, 0, 0, all -> true).items().stream()
         .map(s -> type.javaClass().cast(s.object()))
         .toList();
   }

@@ -29,7 +29,8 @@ public final class MetadataChange {
     return type.create(values);
   }
 
-  static KubernetesObject withRevision(KubernetesObject object, long revision) {
+  /** The object with a revision as its resource version. */
+  public static KubernetesObject withRevision(KubernetesObject object, long revision) {
     String version = Long.toString(revision);
     return with(object, object.metadata().with(m -> m.resourceVersion(version)));
   }

@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.storage;
 
 import dev.fairlead.model.KubernetesObject;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,9 @@ public interface Storage extends Lister {
    *
    * @param revision 0 for the newest
    * @param limit how many at most; 0 for all
+   * @param wanted which of them
    */
-  Page list(Range range, long revision, int limit);
+  Page list(Range range, long revision, long limit, Predicate<Stored> wanted);
 
   /** How many objects of a resource there are. */
   long count(String resource);
