@@ -4,7 +4,6 @@ import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.registry.Deletes;
 import dev.fairlead.apiserver.registry.Events;
 import dev.fairlead.apiserver.registry.ListPage;
-import dev.fairlead.apiserver.registry.Ownership;
 import dev.fairlead.apiserver.registry.Patches;
 import dev.fairlead.apiserver.registry.Reads;
 import dev.fairlead.apiserver.registry.Registry;
@@ -48,13 +47,12 @@ final class ResourceRequests {
   private final Patches patches;
   private final Watches watches;
 
-  ResourceRequests(
-      Storage storage, Registry registry, Deletes deletes, Ownership ownership, Watches watches) {
+  ResourceRequests(Storage storage, Registry registry, Deletes deletes, Watches watches) {
     this.storage = storage;
     this.registry = registry;
     this.reads = new Reads(storage);
     this.deletes = deletes;
-    this.patches = new Patches(registry, ownership);
+    this.patches = new Patches(registry);
     this.watches = watches;
   }
 

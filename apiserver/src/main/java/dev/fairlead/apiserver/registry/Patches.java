@@ -29,11 +29,9 @@ public final class Patches {
   }
 
   private final Registry registry;
-  private final Ownership ownership;
 
-  public Patches(Registry registry, Ownership ownership) {
+  public Patches(Registry registry) {
     this.registry = registry;
-    this.ownership = ownership;
   }
 
   /**
@@ -57,7 +55,7 @@ public final class Patches {
       JsonValue after = patched(resource, mediaType, body, before);
       S object = registry.prepared(resource, decoded(reader, after));
       checkName(object, name);
-      return ownership.update(resource, current, object, call, context);
+      return ManagedFields.update(resource, current, object, call, context);
     };
   }
 
@@ -70,7 +68,7 @@ public final class Patches {
       Call call,
       WriteContext context) {
     return current -> {
-      S applied = ownership.apply(resource, current, body, force, call, context);
+      S applied = ManagedFields.apply(resource, current, body, force, call, context);
       S object = registry.prepared(resource, resource.conversion().toServed(applied));
       checkName(object, name);
       return object;

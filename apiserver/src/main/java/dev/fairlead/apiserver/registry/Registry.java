@@ -32,14 +32,12 @@ public final class Registry {
   private final Storage storage;
   private final Gate gate;
   private final Names names;
-  private final Ownership ownership;
   private final SchemaDefaults defaults = new SchemaDefaults();
 
-  public Registry(Storage storage, Gate gate, Names names, Ownership ownership) {
+  public Registry(Storage storage, Gate gate, Names names) {
     this.storage = storage;
     this.gate = gate;
     this.names = names;
-    this.ownership = ownership;
   }
 
   /** An object as a client sent it, as it is kept: in the stored version, with defaults. */
@@ -60,7 +58,7 @@ public final class Registry {
       Served<S> resource, String namespace, S given, Call call, WriteContext context) {
     S wiped = MetadataChange.with(given, withoutSystemFields(given.metadata()));
     S placed = placed(resource, namespace, withoutDuplicateOwners(wiped, call));
-    S owned = ownership.update(resource, null, placed, call, context);
+    S owned = ManagedFields.update(resource, null, placed, call, context);
     var attributes = attributes(Gate.Operation.CREATE, resource, owned, null, context);
     S admitted = resource.stored(gate.mutate(call, attributes, owned));
     boolean generated = isGenerated(admitted.metadata());
@@ -179,7 +177,7 @@ public final class Registry {
                 + ", UID in object meta: "
                 + current.metadata().uid());
       }
-      return ownership.update(resource, current, object, call, context);
+      return ManagedFields.update(resource, current, object, call, context);
     };
   }
 
@@ -248,7 +246,7 @@ public final class Registry {
     S admitted = resource.stored(gate.mutate(call, attributes, wanted));
     checkVersion(resource, admitted, current);
     S checked = checkedChange(resource, rules, admitted, old, call);
-    S object = ownership.ignoringTimes(checked, old);
+    S object = ManagedFields.ignoringTimes(resource, checked, old);
     gate.validate(call, attributes(Gate.Operation.UPDATE, resource, object, old, context));
     if (Deletes.isFinished(object, old)) {
       return context.dryRun()
