@@ -1,19 +1,10 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Go's zero values for what records leave out. */
+/** What stands for a value that is absent. */
 final class Absent {
   private Absent() {}
-
-  static String text(@Nullable String value) {
-    return Objects.requireNonNullElse(value, "");
-  }
-
-  static boolean isEmpty(@Nullable String value) {
-    return value == null || value.isEmpty();
-  }
 
   static String or(@Nullable String value, String fallback) {
     return value == null || value.isEmpty() ? fallback : value;

@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.LabelSelectors;
@@ -92,7 +92,7 @@ public final class ClaimTemplates {
     }
     Path at = path.child("dataSourceRef");
     source(reference.apiGroup(), reference.kind(), reference.name(), at, errors);
-    String namespace = text(reference.namespace());
+    String namespace = orEmpty(reference.namespace());
     if (!namespace.isEmpty()) {
       errors.invalid(at.child("namespace"), namespace, Names.label(namespace));
     }

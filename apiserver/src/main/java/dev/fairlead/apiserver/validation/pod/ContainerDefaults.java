@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.model.core.v1.Container;
 import dev.fairlead.model.core.v1.EnvVar;
@@ -26,7 +26,7 @@ final class ContainerDefaults {
   static Container of(Container container) {
     return container.with(
         c ->
-            c.imagePullPolicy(pullPolicy(container.imagePullPolicy(), text(container.image())))
+            c.imagePullPolicy(pullPolicy(container.imagePullPolicy(), orEmpty(container.image())))
                 .terminationMessagePath(
                     Absent.or(container.terminationMessagePath(), "/dev/termination-log"))
                 .terminationMessagePolicy(Absent.or(container.terminationMessagePolicy(), "File"))

@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -85,7 +85,7 @@ final class Containers {
       if (!names.add(ephemeral.name())) {
         errors.duplicate(at.child("name"), ephemeral.name());
       }
-      String target = text(ephemeral.targetContainerName());
+      String target = orEmpty(ephemeral.targetContainerName());
       if (!target.isEmpty() && !others.contains(target)) {
         errors.notFound(at.child("targetContainerName"), target);
       }
@@ -100,7 +100,7 @@ final class Containers {
 
   /** What only Pods must not have: an image that a template's author may still mend. */
   static void validateImageSpaces(Container container, Path path, FieldErrors errors) {
-    String image = text(container.image());
+    String image = orEmpty(container.image());
     if (!image.equals(image.strip())) {
       errors.invalid(
           path.child("image"), image, "must not have leading or trailing whitespace");

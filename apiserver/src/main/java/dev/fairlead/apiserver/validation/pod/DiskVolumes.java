@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -60,7 +60,7 @@ final class DiskVolumes {
     if (git != null && sources.takes("gitRepo")) {
       Path at = sources.path.child("gitRepo");
       required(git.repository(), at.child("repository"), errors);
-      FilePaths.descending(text(git.directory()), at.child("directory"), errors);
+      FilePaths.descending(orEmpty(git.directory()), at.child("directory"), errors);
     }
     var gce = volume.gcePersistentDisk();
     if (gce != null && sources.takes("gcePersistentDisk")) {
@@ -135,8 +135,8 @@ final class DiskVolumes {
   }
 
   private static void flocker(FlockerVolumeSource flocker, Path path, FieldErrors errors) {
-    String name = text(flocker.datasetName());
-    String uuid = text(flocker.datasetUUID());
+    String name = orEmpty(flocker.datasetName());
+    String uuid = orEmpty(flocker.datasetUUID());
     if (name.isEmpty() && uuid.isEmpty()) {
       errors.required(path, "one of datasetName and datasetUUID is required");
     }
@@ -254,13 +254,13 @@ final class DiskVolumes {
   }
 
   private static void storageOs(StorageOSVolumeSource volume, Path path, FieldErrors errors) {
-    String name = text(volume.volumeName());
+    String name = orEmpty(volume.volumeName());
     if (name.isEmpty()) {
       errors.required(path.child("volumeName"), "");
     } else {
       errors.invalid(path.child("volumeName"), name, Names.label(name));
     }
-    String namespace = text(volume.volumeNamespace());
+    String namespace = orEmpty(volume.volumeNamespace());
     if (!namespace.isEmpty()) {
       errors.invalid(path.child("volumeNamespace"), namespace, Names.label(namespace));
     }
@@ -292,7 +292,7 @@ final class DiskVolumes {
       }
       secretName(csi.nodePublishSecretRef(), at.child("nodePublishSecretRef"), errors);
       if (csi.nodePublishSecretRef() != null) {
-        String name = text(csi.nodePublishSecretRef().name());
+        String name = orEmpty(csi.nodePublishSecretRef().name());
         if (!name.isEmpty()) {
           errors.invalid(at.child("name"), name, Names.subdomain(name));
         }

@@ -1,8 +1,9 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
 import static dev.fairlead.apiserver.validation.pod.Absent.isTrue;
 
+import dev.fairlead.apiserver.validation.Addresses;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
@@ -49,7 +50,8 @@ final class Dns {
           "must not have more than " + MAX_SERVERS + " nameservers");
     }
     for (int i = 0; i < config.nameservers().size(); i++) {
-      IpTexts.validate(config.nameservers().get(i), servers.index(i), errors);
+      String server = config.nameservers().get(i);
+      errors.invalid(servers.index(i), server, Addresses.legacyIp(server));
     }
     searches(config.searches(), path.child("searches"), errors);
     for (int i = 0; i < config.options().size(); i++) {
@@ -83,7 +85,8 @@ final class Dns {
 
   static void validateHostAliases(List<HostAlias> aliases, Path path, FieldErrors errors) {
     for (int i = 0; i < aliases.size(); i++) {
-      IpTexts.validate(aliases.get(i).ip(), path.index(i).child("ip"), errors);
+      String ip = aliases.get(i).ip();
+      errors.invalid(path.index(i).child("ip"), ip, Addresses.legacyIp(ip));
       List<String> names = aliases.get(i).hostnames();
       for (int j = 0; j < names.size(); j++) {
         errors.invalid(

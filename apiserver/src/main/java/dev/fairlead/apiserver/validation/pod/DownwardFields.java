@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -73,7 +73,7 @@ final class DownwardFields {
 
   private static void validate(
       ObjectFieldSelector field, List<String> supported, Path path, FieldErrors errors) {
-    String version = text(field.apiVersion());
+    String version = orEmpty(field.apiVersion());
     String given = field.fieldPath();
     if (version.isEmpty() || given.isEmpty()) {
       errors.required(path.child(version.isEmpty() ? "apiVersion" : "fieldPath"), "");

@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -79,7 +79,7 @@ final class Environment {
   }
 
   private static void key(@Nullable String name, String key, Path path, FieldErrors errors) {
-    errors.invalid(path.child("name"), text(name), Names.subdomain(text(name)));
+    errors.invalid(path.child("name"), orEmpty(name), Names.subdomain(orEmpty(name)));
     if (key.isEmpty()) {
       errors.required(path.child("key"), "");
     } else {
@@ -111,7 +111,7 @@ final class Environment {
     for (int i = 0; i < all.size(); i++) {
       EnvFromSource from = all.get(i);
       Path at = path.index(i);
-      String prefix = text(from.prefix());
+      String prefix = orEmpty(from.prefix());
       if (!prefix.isEmpty()) {
         errors.invalid(at.child("prefix"), prefix, Names.relaxedEnvironmentVariable(prefix));
       }
@@ -133,7 +133,7 @@ final class Environment {
     if (isEmpty(name)) {
       errors.required(path, "");
     } else {
-      errors.invalid(path, name, Names.subdomain(text(name), true));
+      errors.invalid(path, name, Names.subdomain(orEmpty(name), true));
     }
   }
 

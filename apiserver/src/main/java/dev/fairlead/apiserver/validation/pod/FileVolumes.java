@@ -1,6 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;

@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -132,7 +132,7 @@ final class Handlers {
       errors.required(path.child("path"), "");
     }
     Ports.validateNumberOrName(action.port(), path.child("port"), errors);
-    String scheme = text(action.scheme());
+    String scheme = orEmpty(action.scheme());
     if (!SCHEMES.contains(scheme)) {
       errors.notSupported(path.child("scheme"), scheme, SCHEMES);
     }

@@ -1,8 +1,8 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
 import static dev.fairlead.apiserver.validation.pod.Absent.isTrue;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
@@ -73,11 +73,11 @@ final class Mounts {
 
   /** Some of these errors stand at the list and not at its item, as the server's do. */
   private static void subPaths(VolumeMount mount, Path list, int index, FieldErrors errors) {
-    String subPath = text(mount.subPath());
+    String subPath = orEmpty(mount.subPath());
     if (!subPath.isEmpty()) {
       FilePaths.descending(subPath, list.child("subPath"), errors);
     }
-    String expression = text(mount.subPathExpr());
+    String expression = orEmpty(mount.subPathExpr());
     if (!expression.isEmpty()) {
       if (!subPath.isEmpty()) {
         errors.invalid(

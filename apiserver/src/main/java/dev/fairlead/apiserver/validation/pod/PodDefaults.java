@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
+import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.model.core.v1.Container;
 import dev.fairlead.model.core.v1.Pod;
 import dev.fairlead.model.core.v1.PodIP;
@@ -65,7 +66,7 @@ public final class PodDefaults {
 
   /** Keeps the one address and the list of addresses alike; the one wins. */
   private static PodStatus addresses(PodStatus status) {
-    String ip = Absent.text(status.podIP());
+    String ip = Texts.orEmpty(status.podIP());
     String first = status.podIPs().isEmpty() ? "" : status.podIPs().getFirst().ip();
     if (ip.equals(first)) {
       return status;

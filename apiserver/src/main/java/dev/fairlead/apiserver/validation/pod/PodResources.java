@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
+import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.core.v1.Container;

@@ -1,8 +1,8 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
 import static dev.fairlead.apiserver.validation.pod.Absent.isTrue;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.LabelSelectors;
@@ -114,15 +114,15 @@ final class PodSpecs {
   }
 
   private static void validateNames(PodSpec spec, Path path, FieldErrors errors) {
-    String account = text(spec.serviceAccountName());
+    String account = orEmpty(spec.serviceAccountName());
     subdomain(account, path.child("serviceAccountName"), errors);
-    if (!text(spec.serviceAccount()).equals(account)) {
+    if (!orEmpty(spec.serviceAccount()).equals(account)) {
       errors.invalid(
           path.child("deprecatedServiceAccount"),
-          text(spec.serviceAccount()),
+          orEmpty(spec.serviceAccount()),
           "must be the same as serviceAccountName: " + GoQuote.quote(account));
     }
-    subdomain(text(spec.nodeName()), path.child("nodeName"), errors);
+    subdomain(orEmpty(spec.nodeName()), path.child("nodeName"), errors);
     Long deadline = spec.activeDeadlineSeconds();
     if (deadline != null) {
       errors.invalid(
@@ -132,8 +132,8 @@ final class PodSpecs {
     }
     for (Map.Entry<String, String> each :
         List.of(
-            Map.entry("hostname", text(spec.hostname())),
-            Map.entry("subdomain", text(spec.subdomain())))) {
+            Map.entry("hostname", orEmpty(spec.hostname())),
+            Map.entry("subdomain", orEmpty(spec.subdomain())))) {
       if (!each.getValue().isEmpty()) {
         errors.invalid(path.child(each.getKey()), each.getValue(), Names.label(each.getValue()));
       }
@@ -144,7 +144,7 @@ final class PodSpecs {
     FieldErrors errors = scope.errors();
     Tolerations.validate(spec.tolerations(), path.child("tolerations"), errors);
     Dns.validateHostAliases(spec.hostAliases(), path.child("hostAliases"), errors);
-    subdomain(text(spec.priorityClassName()), path.child("priorityClassName"), errors);
+    subdomain(orEmpty(spec.priorityClassName()), path.child("priorityClassName"), errors);
     String runtimeClass = spec.runtimeClassName();
     if (runtimeClass != null) {
       errors.invalid(path.child("runtimeClassName"), runtimeClass, Names.subdomain(runtimeClass));

@@ -1,6 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -25,7 +25,7 @@ final class Ports {
     for (int i = 0; i < ports.size(); i++) {
       ContainerPort port = ports.get(i);
       Path at = path.index(i);
-      String name = text(port.name());
+      String name = orEmpty(port.name());
       if (!name.isEmpty()) {
         List<String> problems = Names.portName(name);
         if (!problems.isEmpty()) {
@@ -60,7 +60,7 @@ final class Ports {
         if (port.hostPort() == 0) {
           continue;
         }
-        String key = text(port.protocol()) + "/" + text(port.hostIP()) + "/" + port.hostPort();
+        String key = orEmpty(port.protocol()) + "/" + orEmpty(port.hostIP()) + "/" + port.hostPort();
         if (!taken.add(key)) {
           errors.duplicate(path.index(c).child("ports").index(p).child("hostPort"), key);
         }

@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.LabelSelectors;
@@ -96,7 +96,7 @@ final class ProjectedVolumes {
     }
     for (int i = 0; i < items.size(); i++) {
       FileVolumes.item(items.get(i), at.child("items").index(i), errors);
-      once(items.get(i).path(), text(name));
+      once(items.get(i).path(), orEmpty(name));
     }
   }
 
@@ -171,10 +171,10 @@ final class ProjectedVolumes {
   }
 
   private void certificate(PodCertificateProjection certificate, Path at) {
-    String signer = text(certificate.signerName());
+    String signer = orEmpty(certificate.signerName());
     Signers.validate(signer, at.child("signerName"), errors);
     annotations(certificate.userAnnotations(), at.child("userAnnotations"));
-    String keyType = text(certificate.keyType());
+    String keyType = orEmpty(certificate.keyType());
     if (!KEY_TYPES.contains(keyType)) {
       errors.notSupported(
           at.child("keyType"),

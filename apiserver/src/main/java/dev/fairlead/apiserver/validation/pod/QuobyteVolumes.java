@@ -1,6 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
@@ -17,7 +17,7 @@ final class QuobyteVolumes {
   static void validate(QuobyteVolumeSource volume, Path path, FieldErrors errors) {
     if (volume.registry().isEmpty()) {
       errors.required(path.child("registry"), PAIRS);
-    } else if (text(volume.tenant()).length() > MAX_TENANT_LENGTH) {
+    } else if (orEmpty(volume.tenant()).length() > MAX_TENANT_LENGTH) {
       errors.required(
           path.child("tenant"), "must be a UUID and may not exceed a length of 64 characters");
     } else {

@@ -1,7 +1,8 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
+import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.FieldError;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -9,7 +10,9 @@ import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.core.v1.ResourceClaim;
 import dev.fairlead.model.core.v1.ResourceRequirements;
 import dev.fairlead.model.value.GoQuote;
+import dev.fairlead.model.value.MalformedTextException;
 import dev.fairlead.model.value.Quantity;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +26,13 @@ final class Resources {
     void check(String name, Path path, FieldErrors errors);
   }
 
+  private static final String HUGE_PAGES = "hugepages-";
+
   private Resources() {}
 
   static void validate(
       ResourceRequirements resources, Set<String> claims, Path path, Scope scope) {
-    validate(resources, Resources::containerName, path, scope);
+    validate(resources, ResourceNames::validateContainer, path, scope);
     claims(resources.claims(), claims, path.child("claims"), scope.errors());
   }
 
@@ -40,7 +45,7 @@ final class Resources {
   /** Amounts that stand alone, such as a Pod's overhead, whose errors speak of limits. */
   static void validateLimits(Map<String, Quantity> limits, Path path, Scope scope) {
     validate(
-        ResourceRequirements.of(r -> r.limits(limits)), Resources::containerName, path, scope);
+        ResourceRequirements.of(r -> r.limits(limits)), ResourceNames::validateContainer, path, scope);
   }
 
   private static void validate(
@@ -95,7 +100,7 @@ final class Resources {
 
   private static void hugePages(String name, Quantity amount, Path path, Scope scope) {
     if (ResourceNames.isHugePages(name)
-        && !ResourceNames.isWholePages(name, amount)
+        && !isWholePages(name, amount)
         && !scope.tolerates(Scope.Tolerance.HUGE_PAGES_REMAINDER)) {
       scope
           .errors()
@@ -104,15 +109,17 @@ final class Resources {
     }
   }
 
-  private static void containerName(String name, Path path, FieldErrors errors) {
-    ResourceNames.validate(name, path, errors);
-    if (name.indexOf('/') < 0) {
-      if (!ResourceNames.isOfContainers(name)) {
-        errors.invalid(path, name, "must be a standard resource for containers");
-      }
-    } else if (!ResourceNames.isNative(name) && !ResourceNames.isExtended(name)) {
-      errors.invalid(path, name, "doesn't follow extended resource name standard");
+  /** Whether the amount is a whole number of pages of the size that the name tells. */
+  private static boolean isWholePages(String name, Quantity amount) {
+    BigDecimal page;
+    try {
+      page = Quantity.parse(name.substring(HUGE_PAGES.length())).asBigDecimal();
+    } catch (MalformedTextException notASize) {
+      return false;
     }
+    return page.signum() > 0
+        && page.stripTrailingZeros().scale() <= 0
+        && BigDecimal.valueOf(amount.value()).remainder(page).signum() == 0;
   }
 
   private static void podName(String name, Path path, FieldErrors errors) {
@@ -136,7 +143,7 @@ final class Resources {
       if (seen.contains(name)) {
         errors.duplicate(at, name);
       } else {
-        claim(name, text(claims.get(i).request()), seen, at, errors);
+        claim(name, orEmpty(claims.get(i).request()), seen, at, errors);
       }
       if (!known.contains(name)) {
         String detail =

@@ -1,6 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
@@ -42,8 +42,8 @@ final class RestartRules {
   }
 
   private static void validate(ContainerRestartRule rule, Path path, FieldErrors errors) {
-    if (!ACTIONS.contains(text(rule.action()))) {
-      errors.notSupported(path.child("action"), text(rule.action()), ACTIONS);
+    if (!ACTIONS.contains(orEmpty(rule.action()))) {
+      errors.notSupported(path.child("action"), orEmpty(rule.action()), ACTIONS);
     }
     Path codesPath = path.child("exitCodes");
     var codes = rule.exitCodes();
@@ -51,8 +51,8 @@ final class RestartRules {
       errors.required(codesPath, "must be specified");
       return;
     }
-    if (!OPERATORS.contains(text(codes.operator()))) {
-      errors.notSupported(codesPath.child("operator"), text(codes.operator()), OPERATORS);
+    if (!OPERATORS.contains(orEmpty(codes.operator()))) {
+      errors.notSupported(codesPath.child("operator"), orEmpty(codes.operator()), OPERATORS);
     }
     if (codes.values().size() > MAX_EXIT_CODES) {
       errors.tooMany(codesPath.child("values"), codes.values().size(), MAX_EXIT_CODES);
@@ -71,7 +71,7 @@ final class RestartRules {
     if (container.restartPolicy() != null) {
       for (ContainerRestartRule rule : container.restartPolicyRules()) {
         if (matches(rule, exitCode)) {
-          if (ACTIONS.contains(text(rule.action()))) {
+          if (ACTIONS.contains(orEmpty(rule.action()))) {
             return true;
           }
           break;
@@ -97,7 +97,7 @@ final class RestartRules {
     if (codes == null) {
       return false;
     }
-    return switch (text(codes.operator())) {
+    return switch (orEmpty(codes.operator())) {
       case "In" -> codes.values().contains(exitCode);
       case "NotIn" -> !codes.values().contains(exitCode);
       default -> false;

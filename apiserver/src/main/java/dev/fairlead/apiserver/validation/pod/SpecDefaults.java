@@ -1,6 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
 import static dev.fairlead.apiserver.validation.pod.Absent.or;
 
 import dev.fairlead.model.core.v1.PodSecurityContext;

@@ -1,6 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -22,10 +22,10 @@ public final class Tolerations {
   }
 
   private static void validate(Toleration toleration, Path path, FieldErrors errors) {
-    String key = text(toleration.key());
-    String operator = text(toleration.operator());
-    String value = text(toleration.value());
-    String effect = text(toleration.effect());
+    String key = orEmpty(toleration.key());
+    String operator = orEmpty(toleration.operator());
+    String value = orEmpty(toleration.value());
+    String effect = orEmpty(toleration.effect());
     Path operatorPath = path.child("operator");
     if (!key.isEmpty()) {
       errors.invalid(path.child("key"), key, Names.qualifiedName(key));

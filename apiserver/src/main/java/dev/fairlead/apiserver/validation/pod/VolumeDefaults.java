@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
 import static dev.fairlead.apiserver.validation.pod.Absent.or;
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.model.core.v1.DownwardAPIVolumeFile;
 import dev.fairlead.model.core.v1.EmptyDirVolumeSource;
@@ -43,7 +43,7 @@ final class VolumeDefaults {
                     i ->
                         i.pullPolicy(
                             ContainerDefaults.pullPolicy(
-                                image.pullPolicy(), text(image.reference())))));
+                                image.pullPolicy(), orEmpty(image.reference())))));
           }
           var ephemeral = volume.ephemeral();
           if (ephemeral != null) {

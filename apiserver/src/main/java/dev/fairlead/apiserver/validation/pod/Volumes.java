@@ -1,6 +1,6 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.text;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
@@ -26,7 +26,7 @@ final class Volumes {
   /** Reports what is wrong and returns the valid volumes by name. */
   static Map<String, Volume> validate(
       List<Volume> volumes, @Nullable ObjectMeta pod, Path path, Scope scope) {
-    String podName = pod == null ? "" : text(pod.name());
+    String podName = pod == null ? "" : orEmpty(pod.name());
     Set<String> created = new HashSet<>();
     if (!podName.isEmpty()) {
       volumes.stream()
@@ -96,7 +96,7 @@ final class Volumes {
     ephemeral(volume, podName, sources);
     var image = volume.image();
     if (image != null && sources.takes("image")) {
-      if (text(image.reference()).isEmpty()
+      if (orEmpty(image.reference()).isEmpty()
           && !scope.tolerates(Scope.Tolerance.EMPTY_IMAGE_REFERENCE)) {
         errors.required(path.child("image", "reference"), "");
       }
