@@ -84,6 +84,13 @@ public abstract class Kind<T extends KubernetesObject> {
     return spec < 0 ? null : type.get(object, spec);
   }
 
+  // --- delete ---
+
+  /** Whether a delete that doesn't say so leaves the object's dependents alone. */
+  public boolean orphansByDefault() {
+    return false;
+  }
+
   // --- status ---
 
   /** For an update of the status: everything but the status from the old object. */
