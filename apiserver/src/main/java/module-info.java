@@ -12,4 +12,10 @@ module dev.fairlead.apiserver {
   requires org.bouncycastle.provider;
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
+
+  exports dev.fairlead.apiserver;
+  exports dev.fairlead.apiserver.http;
+  exports dev.fairlead.apiserver.pki;
+  exports dev.fairlead.apiserver.request;
+  exports dev.fairlead.apiserver.storage;
 }

@@ -130,8 +130,7 @@ public final class ApiServer implements AutoCloseable {
       if (special.isPresent()) {
         return special.get();
       }
-      Optional<Served<?>> resource =
-          resources.find(info.group(), info.version(), info.resource());
+      Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
       if (resource.isPresent() && info.subresource().isEmpty()) {
         return answer(resource.get(), info, request, call);
       }
@@ -151,8 +150,7 @@ public final class ApiServer implements AutoCloseable {
 
   private static Response failure(Request request, Status status) {
     Negotiation form = Negotiation.ofFailure(request);
-    return Response.of(
-        status.code(), form.format().mediaType(), form.encode(status));
+    return Response.of(status.code(), form.format().mediaType(), form.encode(status));
   }
 
   /** Ends all watches; those who call {@link #answer} afterwards still get answers. */

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Containers get the default requests and limits of their namespace, and stay within its bounds. */
+/**
+ * Containers get the default requests and limits of their namespace, and stay within its bounds.
+ */
 final class LimitRanger implements Plugin {
   private static final String ANNOTATION = "kubernetes.io/limit-ranger";
 
@@ -47,8 +49,7 @@ final class LimitRanger implements Plugin {
         }
       }
       if (!problems.isEmpty()) {
-        throw request.forbidden(
-            problems.size() == 1 ? problems.getFirst() : problems.toString());
+        throw request.forbidden(problems.size() == 1 ? problems.getFirst() : problems.toString());
       }
     }
   }
@@ -190,7 +191,7 @@ final class LimitRanger implements Plugin {
   }
 
   private static void raise(Map<String, Quantity> most, Map<String, Quantity> other) {
-    other.forEach((name, quantity) ->
-        most.merge(name, quantity, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+    other.forEach(
+        (name, quantity) -> most.merge(name, quantity, (a, b) -> a.compareTo(b) >= 0 ? a : b));
   }
 }

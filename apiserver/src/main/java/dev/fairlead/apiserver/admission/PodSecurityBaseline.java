@@ -278,8 +278,7 @@ final class PodSecurityBaseline {
   }
 
   private boolean isAllowedType(String type) {
-    return SELINUX_TYPES.contains(type)
-        || (pod.minor >= 31 && type.equals("container_engine_t"));
+    return SELINUX_TYPES.contains(type) || (pod.minor >= 31 && type.equals("container_engine_t"));
   }
 
   private @Nullable Violation seccomp() {
@@ -314,8 +313,9 @@ final class PodSecurityBaseline {
     List<String> bad =
         pod.security.sysctls().stream()
             .map(Sysctl::name)
-            .filter(name -> SYSCTLS.getOrDefault(name, Integer.MAX_VALUE) > pod.minor
-                || !SYSCTLS.containsKey(name))
+            .filter(name ->
+                SYSCTLS.getOrDefault(name, Integer.MAX_VALUE) > pod.minor
+                    || !SYSCTLS.containsKey(name))
             .toList();
     return bad.isEmpty() ? null : new Violation("forbidden sysctls", String.join(", ", bad));
   }
@@ -327,8 +327,7 @@ final class PodSecurityBaseline {
         ? null
         : new Violation(
             "hostProcess",
-            setters(byPod, bad)
-                + " must not set securityContext.windowsOptions.hostProcess=true");
+            setters(byPod, bad) + " must not set securityContext.windowsOptions.hostProcess=true");
   }
 
   private static boolean isHostProcess(@Nullable WindowsSecurityContextOptions options) {

@@ -108,10 +108,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
     }
 
     private void descend(
-        Schema.Members schema,
-        String name,
-        @Nullable JsonValue old,
-        @Nullable JsonValue changed) {
+        Schema.Members schema, String name, @Nullable JsonValue old, @Nullable JsonValue changed) {
       Schema member = schema.member(name);
       if (member == null) {
         throw new IllegalArgumentException("." + name + ": field not declared in schema");
@@ -120,10 +117,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
     }
 
     private void descend(
-        PathElement element,
-        Schema schema,
-        @Nullable JsonValue old,
-        @Nullable JsonValue changed) {
+        PathElement element, Schema schema, @Nullable JsonValue old, @Nullable JsonValue changed) {
       Walk below = new Walk();
       below.compare(schema, old, changed);
       removed.add(element, below.removed);
@@ -140,15 +134,13 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
       }
       Map<PathElement, List<JsonValue>> itemsBefore = byElement(schema, before);
       Map<PathElement, List<JsonValue>> itemsAfter = byElement(schema, after);
-      itemsBefore.forEach(
-          (element, items) ->
-              compareItems(schema, element, items, itemsAfter.getOrDefault(element, List.of())));
-      itemsAfter.forEach(
-          (element, items) -> {
-            if (!itemsBefore.containsKey(element)) {
-              compareItems(schema, element, List.of(), items);
-            }
-          });
+      itemsBefore.forEach((element, items) ->
+          compareItems(schema, element, items, itemsAfter.getOrDefault(element, List.of())));
+      itemsAfter.forEach((element, items) -> {
+        if (!itemsBefore.containsKey(element)) {
+          compareItems(schema, element, List.of(), items);
+        }
+      });
       return false;
     }
 

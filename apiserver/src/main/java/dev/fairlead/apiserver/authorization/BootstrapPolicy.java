@@ -75,8 +75,8 @@ public final class BootstrapPolicy {
       case "ClusterRole" -> clusterRole(metadata, lines);
       case "Role" -> Role.of(r -> r.metadata(metadata).rules(rules(lines)));
       case "ClusterRoleBinding" ->
-          ClusterRoleBinding.of(b ->
-              b.metadata(metadata).roleRef(role(words)).subjects(subjects(words)));
+          ClusterRoleBinding.of(
+              b -> b.metadata(metadata).roleRef(role(words)).subjects(subjects(words)));
       case "RoleBinding" ->
           RoleBinding.of(b -> b.metadata(metadata).roleRef(role(words)).subjects(subjects(words)));
       default ->
@@ -109,8 +109,8 @@ public final class BootstrapPolicy {
     }
     AggregationRule aggregation =
         AggregationRule.of(a ->
-            labels.forEach(label ->
-                a.clusterRoleSelector(s -> s.matchLabel(LABELS + label, "true"))));
+            labels.forEach(
+                label -> a.clusterRoleSelector(s -> s.matchLabel(LABELS + label, "true"))));
     return ClusterRole.of(r -> r.metadata(metadata).aggregationRule(aggregation));
   }
 
@@ -125,8 +125,8 @@ public final class BootstrapPolicy {
   private static PolicyRule rule(String line) {
     String[] verbsAndPaths = line.strip().split(" at ");
     if (verbsAndPaths.length == 2) {
-      return PolicyRule.of(r ->
-          r.verbs(items(verbsAndPaths[0])).nonResourceURLs(items(verbsAndPaths[1])));
+      return PolicyRule.of(
+          r -> r.verbs(items(verbsAndPaths[0])).nonResourceURLs(items(verbsAndPaths[1])));
     }
     String[] parts = line.strip().split(" on | of | named ");
     return PolicyRule.of(r -> {

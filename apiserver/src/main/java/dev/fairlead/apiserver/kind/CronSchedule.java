@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CronSchedule {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
   private static final List<Bounds> FIELDS =
       List.of(
           new Bounds(0, 59, List.of()),
@@ -28,8 +27,9 @@ final class CronSchedule {
       List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
   private static final String EVERY = "@every ";
   private static final Pattern DURATION =
-      Pattern.compile("[-+]?(0|([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)"
-          + "(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))*)");
+      Pattern.compile(
+          "[-+]?(0|([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)"
+              + "(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))*)");
 
   /**
    * What a field may hold.
@@ -72,8 +72,7 @@ final class CronSchedule {
       if (!zone.isEmpty()
           && !zone.equals("Local")
           && !ZoneId.getAvailableZoneIds().contains(zone)) {
-        throw new Malformed(
-            "provided bad location " + zone + ": unknown time zone " + zone);
+        throw new Malformed("provided bad location " + zone + ": unknown time zone " + zone);
       }
       rest = schedule.substring(space).strip();
     }

@@ -106,8 +106,7 @@ final class Deployments extends Kind<Deployment> {
     }
   }
 
-  private static void validateStrategy(
-      DeploymentStrategy strategy, Path path, FieldErrors errors) {
+  private static void validateStrategy(DeploymentStrategy strategy, Path path, FieldErrors errors) {
     RollingUpdateDeployment rolling = strategy.rollingUpdate();
     Path rollingPath = path.child("rollingUpdate");
     switch (requireNonNullElse(strategy.type(), "")) {
@@ -118,8 +117,7 @@ final class Deployments extends Kind<Deployment> {
         }
       }
       case ROLLING_UPDATE -> validateRolling(rolling, rollingPath, errors);
-      default ->
-          errors.notSupported(path, printed(strategy), List.of(RECREATE, ROLLING_UPDATE));
+      default -> errors.notSupported(path, printed(strategy), List.of(RECREATE, ROLLING_UPDATE));
     }
   }
 
@@ -134,8 +132,7 @@ final class Deployments extends Kind<Deployment> {
     Percents.notNegative(rolling.maxSurge(), path.child("maxSurge"), errors);
     IntOrString most = requireNonNullElse(rolling.maxUnavailable(), IntOrString.ofInt(0));
     if (Percents.isZero(most) && Percents.isZero(rolling.maxSurge())) {
-      errors.invalid(
-          unavailable, Percents.printed(most), "may not be 0 when `maxSurge` is 0");
+      errors.invalid(unavailable, Percents.printed(most), "may not be 0 when `maxSurge` is 0");
     }
     Percents.atMostHundred(rolling.maxUnavailable(), unavailable, errors);
   }
@@ -180,8 +177,8 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public Deployment beforeStatusUpdate(Deployment deployment, Deployment old) {
-    return deployment.with(d ->
-        d.spec(old.spec()).metadata(m -> m.labels(old.metadata().labels())));
+    return deployment.with(
+        d -> d.spec(old.spec()).metadata(m -> m.labels(old.metadata().labels())));
   }
 
   @Override

@@ -71,15 +71,14 @@ final class JobRules {
     expected.put(Jobs.UID_LABELS.getLast(), uid);
     expected.put(Jobs.NAME_LABELS.getLast(), name);
     Map<String, String> labels = spec.template().metadata().labels();
-    expected.forEach(
-        (label, value) -> {
-          Path path = SPEC.child("template", "metadata", "labels").key(label);
-          if (!labels.containsKey(label)) {
-            errors.required(path, "must be '" + value + "'");
-          } else if (!value.equals(labels.get(label))) {
-            errors.invalid(path, labels, "must be '" + value + "'");
-          }
-        });
+    expected.forEach((label, value) -> {
+      Path path = SPEC.child("template", "metadata", "labels").key(label);
+      if (!labels.containsKey(label)) {
+        errors.required(path, "must be '" + value + "'");
+      } else if (!value.equals(labels.get(label))) {
+        errors.invalid(path, labels, "must be '" + value + "'");
+      }
+    });
     if (Selectors.isUsable(spec.selector()) && !Selectors.matches(spec.selector(), expected)) {
       errors.invalid(SPEC.child("selector"), spec.selector(), "`selector` not auto-generated");
     }
@@ -132,8 +131,7 @@ final class JobRules {
   private static void validateMode(JobSpec spec, Path path, FieldErrors errors) {
     String mode = spec.completionMode();
     if (mode != null && !mode.equals(INDEXED) && !mode.equals(Jobs.NON_INDEXED)) {
-      errors.notSupported(
-          path.child("completionMode"), mode, List.of(Jobs.NON_INDEXED, INDEXED));
+      errors.notSupported(path.child("completionMode"), mode, List.of(Jobs.NON_INDEXED, INDEXED));
     }
     if (INDEXED.equals(mode)) {
       validateIndexed(spec, path, errors);
@@ -176,7 +174,7 @@ final class JobRules {
         && spec.backoffLimitPerIndex() != null) {
       String tooMany =
           "must be less than or equal to %d when completions are above %d and used with backoff"
-              .formatted(MAX_PARALLEL_OF_MANY, MANY_COMPLETIONS)
+                  .formatted(MAX_PARALLEL_OF_MANY, MANY_COMPLETIONS)
               + " limit per index";
       if (failed == null) {
         errors.required(

@@ -31,8 +31,7 @@ public final class ServicePorts {
    *
    * @param next gives a free number
    */
-  public static ServiceSpec filled(
-      ServiceSpec spec, @Nullable ServiceSpec old, IntSupplier next) {
+  public static ServiceSpec filled(ServiceSpec spec, @Nullable ServiceSpec old, IntSupplier next) {
     return spec.with(s -> {
       if (isAllocating(spec)) {
         s.ports(filled(spec.ports(), old == null, next));
@@ -141,8 +140,7 @@ public final class ServicePorts {
     });
   }
 
-  private static void dropAddresses(
-      ServiceSpec spec, ServiceSpec old, ServiceSpec.Builder result) {
+  private static void dropAddresses(ServiceSpec spec, ServiceSpec old, ServiceSpec.Builder result) {
     if (Texts.orEmpty(spec.clusterIP()).equals(Texts.orEmpty(old.clusterIP()))
         && spec.clusterIPs().equals(old.clusterIPs())) {
       result.clusterIP(null).clusterIPs(List.of());

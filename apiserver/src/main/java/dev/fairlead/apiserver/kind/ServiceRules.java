@@ -36,10 +36,7 @@ final class ServiceRules {
 
   private static final List<String> TYPES =
       List.of(
-          Services.CLUSTER_IP,
-          Services.EXTERNAL_NAME,
-          Services.LOAD_BALANCER,
-          Services.NODE_PORT);
+          Services.CLUSTER_IP, Services.EXTERNAL_NAME, Services.LOAD_BALANCER, Services.NODE_PORT);
   private static final List<String> POLICIES = List.of(Services.CLUSTER, Services.LOCAL);
   private static final List<String> DISTRIBUTIONS =
       List.of("PreferClose", "PreferSameZone", "PreferSameNode");
@@ -108,8 +105,7 @@ final class ServiceRules {
       errors.forbidden(path, "may only be used when `spec.type` is 'LoadBalancer'");
       return;
     }
-    List<String> before =
-        old.ingress().stream().map(each -> Texts.orEmpty(each.ip())).toList();
+    List<String> before = old.ingress().stream().map(each -> Texts.orEmpty(each.ip())).toList();
     for (int i = 0; i < status.ingress().size(); i++) {
       validateIngress(status.ingress().get(i), before, path.index(i), errors);
     }
@@ -133,8 +129,7 @@ final class ServiceRules {
     if (!host.isEmpty()) {
       errors.invalid(path.child("hostname"), host, Names.subdomain(host));
       if (Ip.parse(host) != null) {
-        errors.invalid(
-            path.child("hostname"), host, "must be a DNS name, not an IP address");
+        errors.invalid(path.child("hostname"), host, "must be a DNS name, not an IP address");
       }
     }
   }
@@ -240,8 +235,7 @@ final class ServiceRules {
     Path config = SPEC.child("sessionAffinityConfig");
     switch (affinity) {
       case "" -> errors.required(SPEC.child("sessionAffinity"), "");
-      case Services.CLIENT_IP ->
-          validateClientIp(spec.sessionAffinityConfig(), config, errors);
+      case Services.CLIENT_IP -> validateClientIp(spec.sessionAffinityConfig(), config, errors);
       case Services.NO_AFFINITY -> {
         if (spec.sessionAffinityConfig() != null) {
           errors.forbidden(config, "must not be set when session affinity is None");

@@ -69,8 +69,7 @@ final class StatefulSets extends Kind<StatefulSet> {
                 start.with(r ->
                     r.partition(requireNonNullElse(start.partition(), 0))
                         .maxUnavailable(
-                            requireNonNullElse(
-                                start.maxUnavailable(), IntOrString.ofInt(1))))));
+                            requireNonNullElse(start.maxUnavailable(), IntOrString.ofInt(1))))));
   }
 
   private static StatefulSetPersistentVolumeClaimRetentionPolicy defaults(
@@ -186,8 +185,7 @@ final class StatefulSets extends Kind<StatefulSet> {
   @Override
   public List<JsonValue> cells(StatefulSet set, Instant now) {
     return Row.of(set.metadata(), now)
-        .text(
-            set.status().readyReplicas() + "/" + requireNonNullElse(set.spec().replicas(), 0))
+        .text(set.status().readyReplicas() + "/" + requireNonNullElse(set.spec().replicas(), 0))
         .age(set.metadata())
         .containers(set.spec().template().spec().containers())
         .cells();

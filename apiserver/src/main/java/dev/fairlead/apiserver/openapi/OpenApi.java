@@ -74,11 +74,8 @@ public final class OpenApi {
     JsonObject.Builder paths = JsonObject.builder();
     versions
         .keySet()
-        .forEach(
-            name ->
-            paths.put(
-                name,
-                JsonObject.of("serverRelativeURL", new JsonString(address(name)))));
+        .forEach(name ->
+            paths.put(name, JsonObject.of("serverRelativeURL", new JsonString(address(name)))));
     return Codec.json().encode(JsonObject.of("paths", paths.build()));
   }
 

@@ -71,7 +71,8 @@ public final class CertificateAuthority {
       certificate.addExtension(
           Extension.keyUsage,
           true,
-          new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyCertSign));
+          new KeyUsage(
+              KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyCertSign));
       X509Certificate signed = sign(certificate, keys.getPrivate(), random);
       return new CertificateAuthority(
           random, clock, new Identity(signed, keys.getPrivate()), subject);
@@ -158,8 +159,7 @@ public final class CertificateAuthority {
           new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
       certificate.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
       if (names.length > 0) {
-        certificate.addExtension(
-            Extension.subjectAlternativeName, false, new GeneralNames(names));
+        certificate.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       }
       return sign(certificate, self.key(), random);
     } catch (IOException | GeneralSecurityException e) {
@@ -189,8 +189,7 @@ public final class CertificateAuthority {
       throws IOException, GeneralSecurityException {
     byte[] der = certificate.build(new EcdsaSigner(key, random)).getEncoded();
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(der));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
   private static X500Name subject(String commonName, List<String> organizations) {

@@ -145,8 +145,7 @@ public final class Failures {
 
   /** The same failure with the token with which a list can go on. */
   public static StatusException withContinue(StatusException failure, String token) {
-    return new StatusException(
-        failure.status().with(s -> s.metadata(m -> m.continueToken(token))));
+    return new StatusException(failure.status().with(s -> s.metadata(m -> m.continueToken(token))));
   }
 
   private static StatusException named(

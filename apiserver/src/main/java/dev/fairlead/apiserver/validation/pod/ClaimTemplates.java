@@ -83,8 +83,7 @@ public final class ClaimTemplates {
   private static void sources(PersistentVolumeClaimSpec spec, Path path, FieldErrors errors) {
     var source = spec.dataSource();
     if (source != null) {
-      source(
-          source.apiGroup(), source.kind(), source.name(), path.child("dataSource"), errors);
+      source(source.apiGroup(), source.kind(), source.name(), path.child("dataSource"), errors);
     }
     TypedObjectReference reference = spec.dataSourceRef();
     if (reference == null) {

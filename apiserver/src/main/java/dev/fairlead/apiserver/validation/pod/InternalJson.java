@@ -1,6 +1,5 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonBool;
 import dev.fairlead.model.tree.JsonNull;
@@ -72,9 +71,7 @@ public final class InternalJson {
 
   private static JsonValue value(Field field, @Nullable Object value) {
     if (value == null) {
-      return field.presence() == Field.Presence.EXPLICIT
-          ? JsonNull.NULL
-          : zero(field.shape());
+      return field.presence() == Field.Presence.EXPLICIT ? JsonNull.NULL : zero(field.shape());
     }
     return value(field.shape(), value);
   }
@@ -102,8 +99,7 @@ public final class InternalJson {
               : new JsonArray(items.stream().map(item -> value(list.element(), item)).toList());
       case Shape.MapOf map when value instanceof Map<?, ?> entries -> {
         JsonObject.Builder members = JsonObject.builder();
-        entries.forEach(
-            (key, each) -> members.put(String.valueOf(key), value(map.value(), each)));
+        entries.forEach((key, each) -> members.put(String.valueOf(key), value(map.value(), each)));
         yield entries.isEmpty() ? JsonNull.NULL : members.build();
       }
       default -> JsonValue.of(plain(value));
