@@ -72,7 +72,8 @@ public final class ApiServer implements AutoCloseable {
   public Response answer(Request request) {
     RequestInfo info = RequestInfos.of(request);
     Instant start = clock.instant();
-    try (Metrics.Running running = metrics.begin(isChange(info))) {
+    Metrics.Running running = metrics.begin(isChange(info));
+    try {
       Response response = answered(request, info);
       String dryRun = request.parameter("dryRun");
       metrics.answered(
@@ -81,6 +82,8 @@ public final class ApiServer implements AutoCloseable {
           Duration.between(start, clock.instant()),
           response.content() instanceof Response.Content.Bytes body ? body.bytes().length : 0);
       return response;
+    } finally {
+      running.close();
     }
   }
 
