@@ -20,6 +20,7 @@ import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -49,13 +50,13 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 10_000;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final int port;
   private final UnderWay underWay;
   private final Limits limits;
 
   private HttpServer(Server server, ServerConnector connector, UnderWay underWay, Limits limits) {
     this.server = server;
-    this.connector = connector;
+    this.port = connector.getLocalPort();
     this.underWay = underWay;
     this.limits = limits;
   }
@@ -103,6 +104,8 @@ public final class HttpServer implements AutoCloseable {
     http.setHttpCompliance(
         HttpCompliance.RFC9110.with("Fairlead", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     http.setRequestHeaderSize(limits.maxHeaderBytes());
+    // Jetty would add one that compares the Host header with the names in the certificate.
+    http.addCustomizer(new SecureRequestCustomizer(false));
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
     http2.setMaxConcurrentStreams(limits.maxStreams());
@@ -155,7 +158,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** The port that is open. */
   public int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   /** The address that is open. */
