@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
@@ -123,17 +125,15 @@ public final class HttpServer implements AutoCloseable {
 
   private static SslContextFactory.Server sslContext(Tls tls) throws IOException {
     try {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(null, null);
-      keys.setKeyEntry(
-          "server", tls.key(), new char[0], new X509Certificate[] {tls.certificate()});
       KeyStore authorities = KeyStore.getInstance("PKCS12");
       authorities.load(null, null);
       authorities.setCertificateEntry("clients", tls.clientAuthority());
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(authorities);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {new OneKey(tls)}, trust.getTrustManagers(), null);
       SslContextFactory.Server factory = new SslContextFactory.Server();
-      factory.setKeyStore(keys);
-      factory.setKeyStorePassword("");
-      factory.setTrustStore(authorities);
+      factory.setSslContext(context);
       factory.setWantClientAuth(true);
       factory.setSniRequired(false);
       return factory;

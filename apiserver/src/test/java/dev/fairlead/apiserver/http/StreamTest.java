@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.Response;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpResponse;
@@ -22,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,32 +76,35 @@ class StreamTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Version.class)
-  void a_client_that_stops_reading_is_cut_off(Version version) throws Exception {
-    byte[] part = new byte[1 << 20];
-    Function<Request, Response> flood =
-        request ->
-            Response.stream(
-                200,
-                "a/b",
-                out -> {
-                  try {
-                    while (true) {
-                      out.write(part);
-                    }
-                  } catch (IOException e) {
-                    ended.complete(e);
-                    throw e;
-                  }
-                });
-    try (Fixture fixture = new Fixture(IMPATIENT, flood);
-        HttpClient client = fixture.client(version)) {
+  @Test
+  void a_client_that_stops_reading_a_stream_is_cut_off() throws Exception {
+    try (Fixture fixture = new Fixture(IMPATIENT, flood());
+        HttpClient client = fixture.client(Version.HTTP_2)) {
       InputStream body = open(client, fixture).body();
 
-      assertThat(ended.get(30, TimeUnit.SECONDS))
-          .hasMessage("the client took nothing for 500 ms");
+      assertThat(ended.get(30, TimeUnit.SECONDS)).hasMessage("the client took nothing for 500 ms");
       assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void a_client_that_stops_reading_a_connection_is_cut_off() throws Exception {
+    try (Fixture fixture = new Fixture(IMPATIENT, flood());
+        Socket socket =
+            fixture.ssl(null).getSocketFactory().createSocket("localhost", fixture.server.port())) {
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(ended.get(30, TimeUnit.SECONDS)).hasMessage("the client took nothing for 500 ms");
+      // However the connection ends, what was sent has no last chunk.
+      ByteArrayOutputStream received = new ByteArrayOutputStream();
+      try {
+        socket.getInputStream().transferTo(received);
+      } catch (IOException e) {
+        assertThat(e).isInstanceOfAny(SSLException.class, SocketException.class);
+      }
+      assertThat(received.toString(StandardCharsets.ISO_8859_1)).doesNotEndWith("0\r\n\r\n");
     }
   }
 
@@ -164,6 +171,23 @@ class StreamTest {
       InputStream body = open(client, fixture).body();
 
       assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Never ends by itself. */
+  private Function<Request, Response> flood() {
+    byte[] part = new byte[1 << 20];
+    return request -> Response.stream(200, "a/b", out -> flood(part, out));
+  }
+
+  private void flood(byte[] part, OutputStream out) throws IOException {
+    try {
+      while (true) {
+        out.write(part);
+      }
+    } catch (IOException e) {
+      ended.complete(e);
+      throw e;
     }
   }
 
