@@ -70,8 +70,8 @@ public final class HttpServer implements AutoCloseable {
    *     status 500
    * @param port 0 for any that is free
    */
-  public static HttpServer start(
-      Function<Request, Response> core, Tls tls, int port, Limits limits) throws IOException {
+  public static HttpServer start(Function<Request, Response> core, Tls tls, int port, Limits limits)
+      throws IOException {
     JettyLogging.prepare();
     QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 1);
     threads.setReservedThreads(0);
@@ -144,9 +144,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Answers what Jetty refuses before it reaches the handler. */
   private static boolean writeError(
-      org.eclipse.jetty.server.Request in,
-      org.eclipse.jetty.server.Response out,
-      Callback done) {
+      org.eclipse.jetty.server.Request in, org.eclipse.jetty.server.Response out, Callback done) {
     Response error = ServerHandler.error(out.getStatus());
     error.headers().forEach((name, values) -> out.getHeaders().put(name, values));
     out.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -173,7 +171,8 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      // Closes the port and sends GOAWAY. What it returns waits for clients to close, too: not here.
+      // Closes the port and sends GOAWAY. What it returns waits for clients to close, too: not
+      // here.
       CompletableFuture<Void> unused = Graceful.shutdown(server);
       underWay.endStreams();
       if (!underWay.awaitNone(limits.stopTime())) {

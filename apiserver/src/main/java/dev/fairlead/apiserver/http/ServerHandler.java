@@ -79,7 +79,6 @@ final class ServerHandler extends Handler.Abstract {
   /** As Go's net/http words what it answers by itself. */
   static Response error(int status) {
     String text = status + " " + HttpStatus.getMessage(status);
-    return Response.of(
-        status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    return Response.of(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 }

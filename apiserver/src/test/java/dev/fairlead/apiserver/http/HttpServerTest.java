@@ -111,8 +111,7 @@ class HttpServerTest {
           CertificateAuthority.create("ca", new SecureRandom(), Clock.systemUTC())
               .client("admin", List.of("masters"), Fixture.ADAY);
       try (HttpClient client = HttpClient.newBuilder().sslContext(fixture.ssl(stranger)).build()) {
-        assertThatThrownBy(
-                () -> client.send(fixture.request("/").build(), BodyHandlers.ofString()))
+        assertThatThrownBy(() -> client.send(fixture.request("/").build(), BodyHandlers.ofString()))
             .isInstanceOf(IOException.class);
       }
 

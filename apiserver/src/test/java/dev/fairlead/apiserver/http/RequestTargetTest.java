@@ -35,8 +35,7 @@ class RequestTargetTest {
 
   @Test
   void an_escaped_nul_is_a_character_like_others() {
-    assertThat(RequestTarget.parse("/a%00b", null))
-        .isEqualTo(new RequestTarget("/a\0b", Map.of()));
+    assertThat(RequestTarget.parse("/a%00b", null)).isEqualTo(new RequestTarget("/a\0b", Map.of()));
   }
 
   @Test

@@ -59,7 +59,9 @@ class CertificateAuthorityTest {
     Identity admin = authority.client("admin", List.of(), Duration.ofHours(1));
 
     assertThat(Pem.decode("PRIVATE KEY", admin.keyPem())).isEqualTo(admin.key().getEncoded());
-    assertThat(admin.certificatePem()).startsWith("-----BEGIN CERTIFICATE-----\n").endsWith("-----\n");
+    assertThat(admin.certificatePem())
+        .startsWith("-----BEGIN CERTIFICATE-----\n")
+        .endsWith("-----\n");
     assertThat(admin.toString()).isEqualTo("Identity[CN=admin]");
     assertThatThrownBy(() -> Pem.decode("CERTIFICATE", admin.keyPem()))
         .hasMessage("no PEM block of type CERTIFICATE");
