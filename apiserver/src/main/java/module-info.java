@@ -10,6 +10,7 @@ module dev.fairlead.apiserver {
   requires org.eclipse.jetty.http2.server;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
+  requires org.slf4j;
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
 

@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +22,7 @@ import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -49,13 +52,13 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 10_000;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final int port;
   private final UnderWay underWay;
   private final Limits limits;
 
   private HttpServer(Server server, ServerConnector connector, UnderWay underWay, Limits limits) {
     this.server = server;
-    this.connector = connector;
+    this.port = connector.getLocalPort();
     this.underWay = underWay;
     this.limits = limits;
   }
@@ -103,6 +106,8 @@ public final class HttpServer implements AutoCloseable {
     http.setHttpCompliance(
         HttpCompliance.RFC9110.with("Fairlead", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     http.setRequestHeaderSize(limits.maxHeaderBytes());
+    // Jetty would add one that compares the Host header with the names in the certificate.
+    http.addCustomizer(new SecureRequestCustomizer(false));
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
     http2.setMaxConcurrentStreams(limits.maxStreams());
@@ -120,16 +125,15 @@ public final class HttpServer implements AutoCloseable {
 
   private static SslContextFactory.Server sslContext(Tls tls) throws IOException {
     try {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(null, null);
-      keys.setKeyEntry("server", tls.key(), new char[0], new X509Certificate[] {tls.certificate()});
       KeyStore authorities = KeyStore.getInstance("PKCS12");
       authorities.load(null, null);
       authorities.setCertificateEntry("clients", tls.clientAuthority());
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(authorities);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {new OneKey(tls)}, trust.getTrustManagers(), null);
       SslContextFactory.Server factory = new SslContextFactory.Server();
-      factory.setKeyStore(keys);
-      factory.setKeyStorePassword("");
-      factory.setTrustStore(authorities);
+      factory.setSslContext(context);
       factory.setWantClientAuth(true);
       factory.setSniRequired(false);
       return factory;
@@ -152,7 +156,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** The port that is open. */
   public int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   /** The address that is open. */

@@ -32,7 +32,11 @@ final class ServerHandler extends Handler.Abstract {
     underWay.began();
     try {
       writer.write(in, out, answer(in));
-      done.succeeded();
+      if (in.consumeAvailable()) {
+        done.succeeded();
+      } else {
+        done.failed(new IOException("the client still sends"));
+      }
     } catch (IOException | InterruptedException e) {
       LOG.log(System.Logger.Level.DEBUG, "an answer was not sent", e);
       done.failed(e);

@@ -38,6 +38,18 @@ public final class CertificateAuthority {
   /** As kubeadm's CertificateValidity: a year. */
   public static final Duration VALIDITY = Duration.ofDays(365);
 
+  /** By which names programs call the server, from outside and from Pods. */
+  public static final List<String> SERVER_NAMES =
+      List.of(
+          "localhost",
+          "kubernetes",
+          "kubernetes.default",
+          "kubernetes.default.svc",
+          "kubernetes.default.svc.cluster.local");
+
+  /** The loopback interface, and the first address of kube-apiserver's default service range. */
+  public static final List<String> SERVER_ADDRESSES = List.of("127.0.0.1", "::1", "10.0.0.1");
+
   /** How long before now a certificate begins to hold, for clients whose clocks are behind. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
