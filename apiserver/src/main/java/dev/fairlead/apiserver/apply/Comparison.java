@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.apply;
 
 import dev.fairlead.model.tree.JsonArray;
+import dev.fairlead.model.tree.JsonNull;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.ArrayList;
@@ -86,8 +87,8 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
 
     private boolean compareMaps(
         Schema.Members schema, @Nullable JsonValue old, @Nullable JsonValue changed) {
-      JsonObject before = old instanceof JsonObject o ? o : JsonObject.EMPTY;
-      JsonObject after = changed instanceof JsonObject o ? o : JsonObject.EMPTY;
+      JsonObject before = members(schema, old);
+      JsonObject after = members(schema, changed);
       if (schema.atomic() || (before.isEmpty() && after.isEmpty())) {
         return leaf(old, changed); // two empty ones too: null and {} are different
       }
@@ -105,6 +106,16 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         }
       }
       return false;
+    }
+
+    private static JsonObject members(Schema.Members schema, @Nullable JsonValue value) {
+      if (!(value instanceof JsonObject object)) {
+        return JsonObject.EMPTY;
+      }
+      for (String name : schema.nullIfAbsent()) {
+        object = object.has(name) ? object : object.with(name, JsonNull.NULL);
+      }
+      return object;
     }
 
     private void descend(
