@@ -197,7 +197,6 @@ final class TypeSchema implements Schema.Members {
             "core.v1.TypedLocalObjectReference",
             "discovery.v1.EndpointPort",
             "lifecycle.v1alpha1.Requester",
-            "lifecycle.v1alpha1.ResponderStatus",
             "lifecycle.v1alpha1.TargetResponder",
             "meta.v1.LabelSelector",
             "meta.v1.OwnerReference",

@@ -56,7 +56,7 @@ class RecordedApplyTest {
   @TestFactory
   Stream<DynamicContainer> recorded() {
     return Stream.of(
-            "deployments", "configmaps", "services", "pods", "clientside", "autoscalers")
+            "deployments", "configmaps", "services", "pods", "clientside", "autoscalers", "empties")
         .map(name -> DynamicContainer.dynamicContainer(name, steps(name)));
   }
 
@@ -113,8 +113,11 @@ class RecordedApplyTest {
     void run() {
       if (!(step.get("failure") instanceof JsonObject failure)) {
         T result = write();
-        assertThat(lines(result.metadata().managedFields().stream().map(Codec::toTree)))
+        assertThat(lines(kept(result).metadata().managedFields().stream().map(Codec::toTree)))
             .isEqualTo(lines(managedFields(step).stream()));
+        if ("apply".equals(step.string("verb"))) {
+          checkContent((JsonObject) Codec.toTree(result));
+        }
         return;
       }
       if (Objects.equals(failure.get("code"), JsonNumber.of(UNPROCESSABLE))) {
@@ -130,6 +133,53 @@ class RecordedApplyTest {
       JsonValue details = status.get("details");
       assertThat(details == null ? null : ((JsonObject) details).get("causes"))
           .isEqualTo(failure.get("causes"));
+    }
+
+    /** What the registry has at the end, when it has done the rest as the real server did. */
+    private T kept(T result) {
+      Type<T> type = type((JsonObject) Codec.toTree(result));
+      JsonObject stored = stored(step);
+      JsonValue owners = metadata((JsonObject) Codec.toTree(result)).get("managedFields");
+      JsonObject metadata = metadata(stored).without("managedFields");
+      metadata = owners == null ? metadata : metadata.with("managedFields", owners);
+      T last = Codec.fromTree(type, stored.with("metadata", metadata));
+      return before == null
+          ? last
+          : FieldManagement.keepTimes(type, Codec.fromTree(type, before), last);
+    }
+
+    /** Everything but what the registry adds: defaults, and the status that only it writes. */
+    private void checkContent(JsonObject result) {
+      JsonObject stored = stored(step);
+      for (String part : List.of("spec", "data", step.has("subresource") ? "status" : "data")) {
+        JsonValue ours = result.get(part);
+        if (ours != null) {
+          assertContains(part, stored.get(part), ours);
+        }
+      }
+      assertThat(result.get("data")).isEqualTo(stored.get("data"));
+      for (String part : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+        assertThat(metadata(result).get(part)).as(part).isEqualTo(metadata(stored).get(part));
+      }
+    }
+
+    private static JsonObject metadata(JsonObject object) {
+      return (JsonObject) Objects.requireNonNull(object.get("metadata"));
+    }
+
+    private static void assertContains(String path, @Nullable JsonValue stored, JsonValue ours) {
+      if (ours instanceof JsonObject object && stored instanceof JsonObject all) {
+        object
+            .members()
+            .forEach((name, value) -> assertContains(path + "." + name, all.get(name), value));
+      } else if (ours instanceof JsonArray array && stored instanceof JsonArray all) {
+        assertThat(array.size()).as(path).isEqualTo(all.size());
+        for (int i = 0; i < array.size(); i++) {
+          assertContains(path + "[" + i + "]", all.get(i), array.get(i));
+        }
+      } else if (!ours.equals(JsonObject.EMPTY) || stored != null) {
+        assertThat(stored).as(path).isEqualTo(ours);
+      }
     }
 
     private static String lines(Stream<JsonValue> entries) {
