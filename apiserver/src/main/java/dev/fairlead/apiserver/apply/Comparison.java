@@ -111,10 +111,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
     }
 
     private void descend(
-        PathElement element,
-        Schema schema,
-        @Nullable JsonValue old,
-        @Nullable JsonValue changed) {
+        PathElement element, Schema schema, @Nullable JsonValue old, @Nullable JsonValue changed) {
       if (old == null || changed == null) {
         Paths below = new Paths();
         (old == null ? added : removed)
@@ -139,8 +136,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
       return at;
     }
 
-    private static void gatherMembers(
-        Schema.Members schema, @Nullable JsonValue value, Paths at) {
+    private static void gatherMembers(Schema.Members schema, @Nullable JsonValue value, Paths at) {
       if (schema.atomic() || value == null) {
         return;
       }
@@ -156,14 +152,13 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         return;
       }
       byElement(schema, array)
-          .forEach(
-              (element, items) -> {
-                if (items.size() > 1) {
-                  at.add(element);
-                } else {
-                  at.add(element, gather(schema.element(), items.getFirst(), new Paths()));
-                }
-              });
+          .forEach((element, items) -> {
+            if (items.size() > 1) {
+              at.add(element);
+            } else {
+              at.add(element, gather(schema.element(), items.getFirst(), new Paths()));
+            }
+          });
     }
 
     private void compareLists(Schema.Items schema, JsonValue old, JsonValue changed) {
@@ -175,15 +170,13 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
       }
       Map<PathElement, List<JsonValue>> itemsBefore = byElement(schema, before);
       Map<PathElement, List<JsonValue>> itemsAfter = byElement(schema, after);
-      itemsBefore.forEach(
-          (element, items) ->
-              compareItems(schema, element, items, itemsAfter.getOrDefault(element, List.of())));
-      itemsAfter.forEach(
-          (element, items) -> {
-            if (!itemsBefore.containsKey(element)) {
-              compareItems(schema, element, List.of(), items);
-            }
-          });
+      itemsBefore.forEach((element, items) ->
+          compareItems(schema, element, items, itemsAfter.getOrDefault(element, List.of())));
+      itemsAfter.forEach((element, items) -> {
+        if (!itemsBefore.containsKey(element)) {
+          compareItems(schema, element, List.of(), items);
+        }
+      });
     }
 
     private static Map<PathElement, List<JsonValue>> byElement(

@@ -155,11 +155,7 @@ public final class FieldManagement {
     JsonObject tree = (JsonObject) Codec.toTree(withManagedFields(type, old, List.of()));
     Application application =
         new Application(
-            ownership(type, subresource, reset),
-            kind,
-            empty,
-            tree,
-            old.metadata().managedFields());
+            ownership(type, subresource, reset), kind, empty, tree, old.metadata().managedFields());
     Application.Result result = application.apply(patch, manager, force, Time.of(now));
     JsonObject merged = result.object();
     return withManagedFields(
@@ -297,9 +293,7 @@ public final class FieldManagement {
   static List<ManagedFieldsEntry> managedFields(JsonObject object) {
     List<ManagedFieldsEntry> entries = new ArrayList<>();
     if (metadata(object).get("managedFields") instanceof JsonArray array) {
-      array
-          .items()
-          .forEach(item -> entries.add(Codec.fromTree(ManagedFieldsEntry.TYPE, item)));
+      array.items().forEach(item -> entries.add(Codec.fromTree(ManagedFieldsEntry.TYPE, item)));
     }
     return entries;
   }

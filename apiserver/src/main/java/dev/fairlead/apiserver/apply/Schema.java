@@ -129,8 +129,7 @@ public record Schema(@Nullable Scalar scalar, @Nullable Items list, @Nullable Me
   private static final Schema ANY_ATOMIC =
       new Schema(Scalar.UNTYPED, FreeForm.ATOMIC, FreeForm.ATOMIC);
 
-  private static final Schema FREE =
-      new Schema(Scalar.UNTYPED, FreeForm.ATOMIC, FreeForm.DEDUCED);
+  private static final Schema FREE = new Schema(Scalar.UNTYPED, FreeForm.ATOMIC, FreeForm.DEDUCED);
 
   /** Anything, as one value. */
   public static Schema anyAtomic() {

@@ -52,8 +52,7 @@ class ApplyProperties {
     Arbitrary<List<JsonObject>> ports =
         port.list().ofMaxSize(3).uniqueElements(p -> p.get("port") + p.string("protocol"));
     Arbitrary<String> types = Arbitraries.of("ClusterIP", "NodePort").injectNull(0.5);
-    return Combinators.combine(labels, ports, types, labels)
-        .as(ApplyProperties::configuration);
+    return Combinators.combine(labels, ports, types, labels).as(ApplyProperties::configuration);
   }
 
   private static JsonObject port(int port, String protocol, @Nullable String name) {
@@ -84,8 +83,7 @@ class ApplyProperties {
         .build();
   }
 
-  private static Service apply(
-      @Nullable Service live, Applied applied, boolean force, int second) {
+  private static Service apply(@Nullable Service live, Applied applied, boolean force, int second) {
     return FieldManagement.apply(
         Service.TYPE,
         live,
@@ -147,10 +145,9 @@ class ApplyProperties {
       case JsonArray array ->
           array
               .items()
-              .forEach(
-                  item ->
-                      assertThat(((JsonArray) Objects.requireNonNull(all)).items())
-                          .anySatisfy(candidate -> assertContains(candidate, item)));
+              .forEach(item ->
+                  assertThat(((JsonArray) Objects.requireNonNull(all)).items())
+                      .anySatisfy(candidate -> assertContains(candidate, item)));
       default -> assertThat(all).isEqualTo(part);
     }
   }
@@ -160,8 +157,7 @@ class ApplyProperties {
   }
 
   @Property
-  void allThatIsThereIsOwnedAndAllThatIsOwnedIsThere(
-      @ForAll("sequences") List<Applied> sequence) {
+  void allThatIsThereIsOwnedAndAllThatIsOwnedIsThere(@ForAll("sequences") List<Applied> sequence) {
     Service result = applyAll(sequence);
     if (result == null) {
       return;
@@ -201,7 +197,6 @@ class ApplyProperties {
         result.metadata().managedFields().stream()
             .filter(entry -> !"d".equals(entry.manager()))
             .toList();
-    assertThat(others)
-        .isEqualTo(live == null ? List.of() : live.metadata().managedFields());
+    assertThat(others).isEqualTo(live == null ? List.of() : live.metadata().managedFields());
   }
 }

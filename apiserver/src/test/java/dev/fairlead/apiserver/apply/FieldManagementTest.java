@@ -31,13 +31,11 @@ class FieldManagementTest {
   }
 
   private static ConfigMap create(ConfigMap object, String manager) {
-    return FieldManagement.update(
-        ConfigMap.TYPE, null, object, manager, "", FieldSet.EMPTY, NOW);
+    return FieldManagement.update(ConfigMap.TYPE, null, object, manager, "", FieldSet.EMPTY, NOW);
   }
 
   private static ConfigMap update(ConfigMap live, ConfigMap updated, Instant now) {
-    return FieldManagement.update(
-        ConfigMap.TYPE, live, updated, "m", "", FieldSet.EMPTY, now);
+    return FieldManagement.update(ConfigMap.TYPE, live, updated, "m", "", FieldSet.EMPTY, now);
   }
 
   private static JsonObject applyWidget(
@@ -65,7 +63,8 @@ class FieldManagementTest {
         .isEqualTo(
             """
             a Apply {"f:spec":{".":{},"f:deep":{".":{},"f:one":{}},"f:size":{},"f:tags":{}}}
-            b Apply {"f:spec":{".":{},"f:deep":{".":{},"f:two":{}}}}""");
+            b Apply {"f:spec":{".":{},"f:deep":{".":{},"f:two":{}}}}\
+            """);
     assertThatThrownBy(() -> applyWidget(b, "b", false, "spec: {tags: [z]}"))
         .isInstanceOf(StatusException.class)
         .hasMessage("Apply failed with 1 conflict: conflict with \"a\": .spec.tags");
@@ -85,7 +84,8 @@ class FieldManagementTest {
         .isEqualTo(
             """
             a Apply {"f:spec":{".":{},"f:name":{}}}
-            u Update {"f:spec":{"f:size":{}}}""");
+            u Update {"f:spec":{"f:size":{}}}\
+            """);
     JsonObject emptied = updated.with("metadata", yaml("{name: w, managedFields: []}"));
     assertThat(
             FieldManagement.update(
@@ -126,9 +126,7 @@ class FieldManagementTest {
     ConfigMap live = create(config("a", "1"), "m");
     ConfigMap sent =
         live.with(
-            c ->
-                c.metadata(
-                    live.metadata().with(m -> m.managedFields(FieldManagement.FORGET))));
+            c -> c.metadata(live.metadata().with(m -> m.managedFields(FieldManagement.FORGET))));
     assertThat(update(live, sent, LATER).metadata().managedFields()).isEmpty();
   }
 
@@ -143,8 +141,7 @@ class FieldManagementTest {
   void ownersOfPartsOfWhatIsNowOneValueOwnThatValue() {
     Owners owners =
         Owners.decode(
-            List.of(
-                entry("{\"f:spec\":{\"f:selector\":{\"f:matchLabels\":{\"f:app\":{}}}}}")));
+            List.of(entry("{\"f:spec\":{\"f:selector\":{\"f:matchLabels\":{\"f:app\":{}}}}}")));
     SchemaChanges.reconcile(TypeSchema.of(dev.fairlead.model.apps.v1.Deployment.TYPE), owners);
     assertThat(owners.encode())
         .extracting(e -> String.valueOf(e.fieldsV1()))
@@ -152,13 +149,12 @@ class FieldManagementTest {
   }
 
   private static ManagedFieldsEntry entry(String fields) {
-    return ManagedFieldsEntry.of(
-        e ->
-            e.manager("m")
-                .operation("Update")
-                .apiVersion("v1")
-                .fieldsType("FieldsV1")
-                .fieldsV1(FieldsV1.ofJson(fields)));
+    return ManagedFieldsEntry.of(e ->
+        e.manager("m")
+            .operation("Update")
+            .apiVersion("v1")
+            .fieldsType("FieldsV1")
+            .fieldsV1(FieldsV1.ofJson(fields)));
   }
 
   @Test

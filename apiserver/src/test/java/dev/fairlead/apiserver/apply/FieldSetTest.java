@@ -22,7 +22,8 @@ class FieldSetTest {
         set(
             """
             {"v:\\"b\\"":{},"i:10":{},"i:9":{},"v:1":{},"v:true":{},"k:{\\"b\\":1,\\"a\\":\\"x\\"}":\
-            {"f:z":{},".":{}},"k:{\\"a\\":\\"x\\"}":{},"f:b":{"f:c":{}},"f:a":{}}""");
+            {"f:z":{},".":{}},"k:{\\"a\\":\\"x\\"}":{},"f:b":{"f:c":{}},"f:a":{}}\
+            """);
     assertThat(print(set))
         .isEqualTo(
             "{\"f:a\":{},\"f:b\":{\"f:c\":{}},\"k:{\\\"a\\\":\\\"x\\\"}\":{},"
@@ -52,7 +53,8 @@ class FieldSetTest {
             .metadata.finalizers[="a/b"]
             .spec.x
             .spec.ports[port=80,protocol="TCP"]
-            .spec.ports[port=80,protocol="TCP"].name""");
+            .spec.ports[port=80,protocol="TCP"].name\
+            """);
   }
 
   @Test

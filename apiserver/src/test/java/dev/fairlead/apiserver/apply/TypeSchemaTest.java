@@ -71,6 +71,7 @@ class TypeSchemaTest {
             .spec.template.spec.containers[name="web"].name
             .spec.template.spec.containers[name="web"].ports[containerPort=80,protocol="TCP"]
             .spec.template.spec.containers[name="web"].ports[containerPort=80,protocol="TCP"].containerPort
-            .spec.template.spec.containers[name="web"].resources.limits.cpu""");
+            .spec.template.spec.containers[name="web"].resources.limits.cpu\
+            """);
   }
 }

@@ -40,8 +40,7 @@ final class UpdateTimes {
         Pod live = created.get(i);
         Pod updated = running.get(i);
         updated =
-            FieldManagement.update(
-                Pod.TYPE, live, updated, "client", "status", STATUS_RESET, NOW);
+            FieldManagement.update(Pod.TYPE, live, updated, "client", "status", STATUS_RESET, NOW);
         entries += updated.metadata().managedFields().size();
       }
       long updates = System.nanoTime() - start;
@@ -52,34 +51,30 @@ final class UpdateTimes {
   }
 
   static Pod pod(String name) {
-    return Pod.of(
-        p ->
-            p.metadata(
-                    m ->
-                        m.name(name)
-                            .namespace("bench")
-                            .uid("0d3b1c1e-0000-4000-8000-000000000000")
-                            .label("app", "web")
-                            .label("tier", "front"))
-                .spec(
-                    s ->
-                        s.restartPolicy("Always")
-                            .dnsPolicy("ClusterFirst")
-                            .schedulerName("default-scheduler")
-                            .terminationGracePeriodSeconds(30L)
-                            .enableServiceLinks(true)
-                            .preemptionPolicy("PreemptLowerPriority")
-                            .priority(0)
-                            .container(
-                                c ->
-                                    c.name("web")
-                                        .image("nginx:1.29")
-                                        .imagePullPolicy("IfNotPresent")
-                                        .terminationMessagePath("/dev/termination-log")
-                                        .terminationMessagePolicy("File")
-                                        .port(port -> port.containerPort(80).protocol("TCP"))
-                                        .env(e -> e.name("A").value("1"))
-                                        .env(e -> e.name("B").value("2")))));
+    return Pod.of(p ->
+        p.metadata(m ->
+                m.name(name)
+                    .namespace("bench")
+                    .uid("0d3b1c1e-0000-4000-8000-000000000000")
+                    .label("app", "web")
+                    .label("tier", "front"))
+            .spec(s ->
+                s.restartPolicy("Always")
+                    .dnsPolicy("ClusterFirst")
+                    .schedulerName("default-scheduler")
+                    .terminationGracePeriodSeconds(30L)
+                    .enableServiceLinks(true)
+                    .preemptionPolicy("PreemptLowerPriority")
+                    .priority(0)
+                    .container(c ->
+                        c.name("web")
+                            .image("nginx:1.29")
+                            .imagePullPolicy("IfNotPresent")
+                            .terminationMessagePath("/dev/termination-log")
+                            .terminationMessagePolicy("File")
+                            .port(port -> port.containerPort(80).protocol("TCP"))
+                            .env(e -> e.name("A").value("1"))
+                            .env(e -> e.name("B").value("2")))));
   }
 
   private static Pod running(Pod pod) {
@@ -88,14 +83,12 @@ final class UpdateTimes {
         PodCondition.of(c -> c.type("Ready").status("True").lastTransitionTime(now));
     PodCondition scheduled =
         PodCondition.of(c -> c.type("PodScheduled").status("True").lastTransitionTime(now));
-    return pod.with(
-        p ->
-            p.status(
-                s ->
-                    s.phase("Running")
-                        .podIP("10.0.0.1")
-                        .condition(ready)
-                        .condition(scheduled)
-                        .startTime(now)));
+    return pod.with(p ->
+        p.status(s ->
+            s.phase("Running")
+                .podIP("10.0.0.1")
+                .condition(ready)
+                .condition(scheduled)
+                .startTime(now)));
   }
 }
