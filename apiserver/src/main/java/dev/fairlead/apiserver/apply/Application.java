@@ -138,7 +138,7 @@ record Application(
   }
 
   /** The kind as Go prints it. */
-  private static String text(GroupVersionKind kind) {
+  static String text(GroupVersionKind kind) {
     return kind.group() + "/" + kind.version() + ", Kind=" + kind.kind();
   }
 

@@ -194,7 +194,9 @@ public final class FieldManagement {
       throw Application.serverError(
           "failed to convert new object ("
               + Application.describe(patch)
-              + ") to proper version: "
+              + ") to proper version: unable to convert unstructured object to "
+              + Application.text(type.kind().orElseThrow())
+              + ": "
               + e.getMessage());
     }
   }
@@ -288,7 +290,7 @@ public final class FieldManagement {
     return type.create(values);
   }
 
-  private static List<ManagedFieldsEntry> managedFields(JsonObject object) {
+  static List<ManagedFieldsEntry> managedFields(JsonObject object) {
     List<ManagedFieldsEntry> entries = new ArrayList<>();
     if (metadata(object).get("managedFields") instanceof JsonArray array) {
       array.items().forEach(item -> entries.add(Codec.fromTree(ManagedFieldsEntry.TYPE, item)));

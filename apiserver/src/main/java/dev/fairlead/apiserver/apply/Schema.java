@@ -44,6 +44,11 @@ public record Schema(@Nullable Scalar scalar, @Nullable Items list, @Nullable Me
     default @Nullable JsonValue defaultOf(String name) {
       return null;
     }
+
+    /** The members that are null where an object doesn't have them. */
+    default List<String> nullIfAbsent() {
+      return List.of();
+    }
   }
 
   /** A list whose items all have the same schema. */
@@ -82,6 +87,11 @@ public record Schema(@Nullable Scalar scalar, @Nullable Items list, @Nullable Me
     @Override
     public @Nullable JsonValue defaultOf(String name) {
       return members.defaultOf(name);
+    }
+
+    @Override
+    public List<String> nullIfAbsent() {
+      return members.nullIfAbsent();
     }
   }
 
