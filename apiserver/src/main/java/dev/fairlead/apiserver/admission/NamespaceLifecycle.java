@@ -5,6 +5,7 @@ import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.core.v1.Namespace;
 import java.util.Set;
+import dev.fairlead.model.value.GoQuote;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing is created in a namespace that isn't there or goes away; three namespaces stay. */
@@ -43,7 +44,7 @@ final class NamespaceLifecycle implements Plugin {
     throw Failures.failure(
         403,
         "Forbidden",
-        request.forbidden(why).status().message(),
+        request.resource() + " " + GoQuote.quote(request.knownName()) + " is forbidden: " + why,
         d ->
             d.group(request.resource().group())
                 .kind(request.resource().resource())

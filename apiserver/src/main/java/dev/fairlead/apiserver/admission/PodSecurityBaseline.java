@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.admission;
 
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.containers;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.plural;
+import static dev.fairlead.apiserver.admission.PodSecurityChecks.present;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.quoted;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.setters;
 
@@ -121,7 +122,7 @@ final class PodSecurityBaseline {
 
   private static Stream<String> badAppArmor(Part part) {
     AppArmorProfile profile = part.security().appArmorProfile();
-    return Stream.ofNullable(profile).map(AppArmorProfile::type).filter(t -> !CONFINED.contains(t));
+    return present(profile).map(AppArmorProfile::type).filter(t -> !CONFINED.contains(t));
   }
 
   private static boolean isConfined(String annotation) {
@@ -143,7 +144,7 @@ final class PodSecurityBaseline {
   }
 
   private static Stream<String> badCapabilities(Part part) {
-    return Stream.ofNullable(part.security().capabilities())
+    return present(part.security().capabilities())
         .flatMap(capabilities -> capabilities.add().stream())
         .filter(capability -> !CAPABILITIES.contains(capability));
   }
@@ -228,7 +229,7 @@ final class PodSecurityBaseline {
   }
 
   private static Stream<String> badProcMount(Part part) {
-    return Stream.ofNullable(part.security().procMount()).filter(type -> !type.equals("Default"));
+    return present(part.security().procMount()).filter(type -> !type.equals("Default"));
   }
 
   private @Nullable Violation seLinux() {
@@ -244,12 +245,12 @@ final class PodSecurityBaseline {
     }
     List<SELinuxOptions> all =
         Stream.concat(
-                Stream.ofNullable(own),
-                pod.parts.stream().flatMap(p -> Stream.ofNullable(p.security().seLinuxOptions())))
+                present(own),
+                pod.parts.stream().flatMap(p -> present(p.security().seLinuxOptions())))
             .toList();
     List<String> types =
         all.stream()
-            .flatMap(options -> Stream.ofNullable(options.type()))
+            .flatMap(options -> present(options.type()))
             .filter(type -> !isAllowedType(type))
             .distinct()
             .sorted()
@@ -278,8 +279,7 @@ final class PodSecurityBaseline {
   }
 
   private boolean isAllowedType(String type) {
-    return SELINUX_TYPES.contains(type)
-        || (pod.minor >= 31 && type.equals("container_engine_t"));
+    return SELINUX_TYPES.contains(type) || (pod.minor >= 31 && type.equals("container_engine_t"));
   }
 
   private @Nullable Violation seccomp() {
@@ -301,8 +301,8 @@ final class PodSecurityBaseline {
 
   static List<String> badSeccompTypes(PodSecurityChecks pod) {
     return Stream.concat(
-            Stream.ofNullable(pod.security.seccompProfile()),
-            pod.parts.stream().flatMap(p -> Stream.ofNullable(p.security().seccompProfile())))
+            present(pod.security.seccompProfile()),
+            pod.parts.stream().flatMap(p -> present(p.security().seccompProfile())))
         .map(SeccompProfile::type)
         .filter(type -> !CONFINED.contains(type))
         .distinct()
@@ -314,8 +314,9 @@ final class PodSecurityBaseline {
     List<String> bad =
         pod.security.sysctls().stream()
             .map(Sysctl::name)
-            .filter(name -> SYSCTLS.getOrDefault(name, Integer.MAX_VALUE) > pod.minor
-                || !SYSCTLS.containsKey(name))
+            .filter(name ->
+                SYSCTLS.getOrDefault(name, Integer.MAX_VALUE) > pod.minor
+                    || !SYSCTLS.containsKey(name))
             .toList();
     return bad.isEmpty() ? null : new Violation("forbidden sysctls", String.join(", ", bad));
   }
@@ -327,8 +328,7 @@ final class PodSecurityBaseline {
         ? null
         : new Violation(
             "hostProcess",
-            setters(byPod, bad)
-                + " must not set securityContext.windowsOptions.hostProcess=true");
+            setters(byPod, bad) + " must not set securityContext.windowsOptions.hostProcess=true");
   }
 
   private static boolean isHostProcess(@Nullable WindowsSecurityContextOptions options) {

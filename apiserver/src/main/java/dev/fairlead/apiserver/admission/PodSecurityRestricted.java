@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.admission;
 
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.containers;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.plural;
+import static dev.fairlead.apiserver.admission.PodSecurityChecks.present;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.quoted;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.setters;
 
@@ -82,7 +83,7 @@ final class PodSecurityRestricted {
   }
 
   private static Stream<String> added(Part part) {
-    return Stream.ofNullable(part.security().capabilities())
+    return present(part.security().capabilities())
         .flatMap(capabilities -> capabilities.add().stream())
         .filter(capability -> !capability.equals("NET_BIND_SERVICE"));
   }
