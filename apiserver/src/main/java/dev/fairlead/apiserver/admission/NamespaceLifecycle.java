@@ -4,8 +4,8 @@ import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.core.v1.Namespace;
-import java.util.Set;
 import dev.fairlead.model.value.GoQuote;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing is created in a namespace that isn't there or goes away; three namespaces stay. */

@@ -148,15 +148,15 @@ final class PodSecurityRestricted {
   }
 
   private @Nullable Violation seccomp() {
-    boolean byPod = PodSecurityBaseline.badSeccomp(pod.security.seccompProfile());
+    boolean byPod = PodSecurityProfiles.badSeccomp(pod.security.seccompProfile());
     List<String> bad =
-        pod.partsWhere(p -> PodSecurityBaseline.badSeccomp(p.security().seccompProfile()));
+        pod.partsWhere(p -> PodSecurityProfiles.badSeccomp(p.security().seccompProfile()));
     if (byPod || !bad.isEmpty()) {
       return new Violation(
           "seccompProfile",
           setters(byPod, bad)
               + " must not set securityContext.seccompProfile.type to "
-              + quoted(PodSecurityBaseline.badSeccompTypes(pod)));
+              + quoted(PodSecurityProfiles.badSeccompTypes(pod)));
     }
     List<String> silent = pod.partsWhere(p -> p.security().seccompProfile() == null);
     return pod.security.seccompProfile() != null || silent.isEmpty()
