@@ -67,13 +67,12 @@ final class Swagger {
     JsonObject.Builder json = JsonObject.builder();
     ((JsonObject) item)
         .members()
-        .forEach(
-            (name, member) ->
-                json.put(
-                    name,
-                    METHODS.contains(name)
-                        ? operation((JsonObject) member)
-                        : new JsonArray(parameters((JsonArray) member))));
+        .forEach((name, member) ->
+            json.put(
+                name,
+                METHODS.contains(name)
+                    ? operation((JsonObject) member)
+                    : new JsonArray(parameters((JsonArray) member))));
     return json.build();
   }
 
@@ -104,12 +103,11 @@ final class Swagger {
     json.put("responses", responses(object(operation, "responses")));
     operation
         .members()
-        .forEach(
-            (name, member) -> {
-              if (name.startsWith("x-")) {
-                json.put(name, member);
-              }
-            });
+        .forEach((name, member) -> {
+          if (name.startsWith("x-")) {
+            json.put(name, member);
+          }
+        });
     return json.build();
   }
 
@@ -125,16 +123,15 @@ final class Swagger {
     JsonObject.Builder json = JsonObject.builder();
     responses
         .members()
-        .forEach(
-            (code, response) -> {
-              JsonObject from = (JsonObject) response;
-              JsonObject.Builder to =
-                  JsonObject.builder().put("description", text(from, "description"));
-              if (from.has("content")) {
-                to.put("schema", schemaOf(object(from, "content")));
-              }
-              json.put(code, to.build());
-            });
+        .forEach((code, response) -> {
+          JsonObject from = (JsonObject) response;
+          JsonObject.Builder to =
+              JsonObject.builder().put("description", text(from, "description"));
+          if (from.has("content")) {
+            to.put("schema", schemaOf(object(from, "content")));
+          }
+          json.put(code, to.build());
+        });
     return json.build();
   }
 
@@ -154,8 +151,7 @@ final class Swagger {
           && !other.equals(flat)) {
         number++;
       }
-      references.add(
-          JsonObject.of("$ref", new JsonString("#/parameters/" + name + "-" + number)));
+      references.add(JsonObject.of("$ref", new JsonString("#/parameters/" + name + "-" + number)));
     }
     return references;
   }
@@ -188,7 +184,8 @@ final class Swagger {
     switch (name) {
       case "default" -> {} // version 2 of kube-apiserver has none
       case "$ref" -> json.put(name, reference(member));
-      case "allOf" -> ((JsonArray) member).items().forEach(o -> json.putAll((JsonObject) schema(o)));
+      case "allOf" ->
+          ((JsonArray) member).items().forEach(o -> json.putAll((JsonObject) schema(o)));
       case "oneOf" -> json.put("type", "string"); // quantities and ports: text is always right
       case "properties" -> {
         JsonObject.Builder properties = JsonObject.builder();

@@ -57,7 +57,8 @@ class DiscoveryTest {
     assertThat(get("/apis"))
         .startsWith(
             """
-            {"kind":"APIGroupList","apiVersion":"v1","groups":[{"name":"apiregistration.k8s.io",""");
+            {"kind":"APIGroupList","apiVersion":"v1","groups":[{"name":"apiregistration.k8s.io",\
+            """);
   }
 
   @Test
@@ -76,7 +77,8 @@ class DiscoveryTest {
     assertThat(get("/api/v1"))
         .startsWith(
             """
-            {"kind":"APIResourceList","groupVersion":"v1","resources":[{"name":"bindings",""");
+            {"kind":"APIResourceList","groupVersion":"v1","resources":[{"name":"bindings",\
+            """);
   }
 
   @Test
@@ -99,9 +101,9 @@ class DiscoveryTest {
             {"kind":"APIGroupDiscoveryList","apiVersion":"apidiscovery.k8s.io/v2","metadata":{},\
             "items":[{"metadata":{"name":"apiregistration.k8s.io"},"versions":[{"version":"v1",\
             "resources":[{"resource":"apiservices","responseKind":{"group":"","version":"",\
-            "kind":"APIService"},"scope":"Cluster",""");
-    assertThat(
-            answer(Requests.get("/apis", "accept", AGGREGATED, "if-none-match", etag)).status())
+            "kind":"APIService"},"scope":"Cluster",\
+            """);
+    assertThat(answer(Requests.get("/apis", "accept", AGGREGATED, "if-none-match", etag)).status())
         .isEqualTo(304);
     assertThat(answer(Requests.get("/api", "accept", AGGREGATED)).headers().get("ETag"))
         .containsExactly(
@@ -117,19 +119,22 @@ class DiscoveryTest {
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"only the following media types are accepted: application/json,\
              application/yaml, application/vnd.kubernetes.protobuf","reason":"NotAcceptable",\
-            "code":406}""");
+            "code":406}\
+            """);
     assertThat(failure(Requests.get("/version", "accept", "application/yaml")))
         .isEqualTo(
             """
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"406: Not Acceptable\\n\\nAvailable representations: application/json",\
-            "reason":"NotAcceptable","details":{},"code":406}""");
+            "reason":"NotAcceptable","details":{},"code":406}\
+            """);
     assertThat(failure(Requests.of("PUT", "/api")))
         .isEqualTo(
             """
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"the server does not allow this method on the requested resource",\
-            "reason":"MethodNotAllowed","details":{},"code":405}""");
+            "reason":"MethodNotAllowed","details":{},"code":405}\
+            """);
   }
 
   @Test
@@ -151,7 +156,8 @@ class DiscoveryTest {
             """
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"the server could not find the requested resource","reason":"NotFound",\
-            "details":{},"code":404}""");
+            "details":{},"code":404}\
+            """);
   }
 
   @Test
@@ -169,7 +175,8 @@ class DiscoveryTest {
               "goVersion": "",
               "compiler": "",
               "platform": "linux/amd64"
-            }""");
+            }\
+            """);
     assertThat(get("/livez/ping")).isEqualTo("ok");
     assertThat(get("/metrics")).contains("# TYPE apiserver_request_total counter\n");
     assertThat(get("/"))

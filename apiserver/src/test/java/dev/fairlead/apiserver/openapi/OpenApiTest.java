@@ -82,8 +82,9 @@ class OpenApiTest {
   void tellsOlderClientsTheSameInVersion2() {
     JsonObject document = (JsonObject) Codec.json().decodeTree(text(get("/openapi/v2")));
 
-    assertThat(member(document, "paths", "/apis/apps/v1/namespaces/{namespace}/deployments/{name}")
-            .get("put"))
+    assertThat(
+            member(document, "paths", "/apis/apps/v1/namespaces/{namespace}/deployments/{name}")
+                .get("put"))
         .isEqualTo(
             Codec.json()
                 .decodeTree(
@@ -102,9 +103,11 @@ class OpenApiTest {
                     {"$ref":"#/definitions/io.k8s.api.apps.v1.Deployment"}},\
                     "401":{"description":"Unauthorized"}},"x-kubernetes-action":"put",\
                     "x-kubernetes-group-version-kind":\
-                    {"group":"apps","version":"v1","kind":"Deployment"}}"""));
-    assertThat(member(document, "definitions", "io.k8s.apimachinery.pkg.api.resource.Quantity")
-            .string("type"))
+                    {"group":"apps","version":"v1","kind":"Deployment"}}\
+                    """));
+    assertThat(
+            member(document, "definitions", "io.k8s.apimachinery.pkg.api.resource.Quantity")
+                .string("type"))
         .isEqualTo("string");
   }
 

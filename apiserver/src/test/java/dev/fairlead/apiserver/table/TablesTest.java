@@ -32,19 +32,18 @@ class TablesTest {
           .findFirst()
           .orElseThrow();
   private static final Namespace SHOP =
-      Namespace.of(
-          n ->
-              n.metadata(
-                      m ->
-                          m.name("shop")
-                              .resourceVersion("7")
-                              .creationTimestamp(Time.parse("2026-01-31T07:00:00Z")))
-                  .status(s -> s.phase("Active")));
+      Namespace.of(n ->
+          n.metadata(m ->
+                  m.name("shop")
+                      .resourceVersion("7")
+                      .creationTimestamp(Time.parse("2026-01-31T07:00:00Z")))
+              .status(s -> s.phase("Active")));
   private static final String ROW =
       """
       {"cells":["shop","Active","60m"],"object":{"kind":"PartialObjectMetadata",\
       "apiVersion":"meta.k8s.io/v1","metadata":{"name":"shop","resourceVersion":"7",\
-      "creationTimestamp":"2026-01-31T07:00:00Z"}}}""";
+      "creationTimestamp":"2026-01-31T07:00:00Z"}}}\
+      """;
 
   private final Tables tables = new Tables();
 
@@ -82,14 +81,16 @@ class TablesTest {
         .isEqualTo(
             """
             {"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"9",\
-            "remainingItemCount":3},"rows":["""
+            "remainingItemCount":3},"rows":[\
+            """
                 + ROW
                 + "]}");
     assertThat(((JsonArray) Objects.requireNonNull(table.get("columnDefinitions"))).get(1))
         .hasToString(
             """
             {"name":"Status","type":"string","format":"","description":"The status of the\
-             namespace","priority":0}""");
+             namespace","priority":0}\
+            """);
   }
 
   @Test
@@ -103,7 +104,8 @@ class TablesTest {
             """
             [{"cells":["shop","Active","60m"],"object":{"kind":"Namespace","apiVersion":"v1",\
             "metadata":{"name":"shop","resourceVersion":"7","creationTimestamp":\
-            "2026-01-31T07:00:00Z"},"spec":{},"status":{"phase":"Active"}}}]""");
+            "2026-01-31T07:00:00Z"},"spec":{},"status":{"phase":"Active"}}}]\
+            """);
     assertThat(
             catchThrowableOfType(
                 StatusException.class, () -> view(table, "?includeObject=Everything")))
@@ -122,7 +124,8 @@ class TablesTest {
         .hasToString(
             """
             {"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"7"},\
-            "columnDefinitions":null,"rows":["""
+            "columnDefinitions":null,"rows":[\
+            """
                 + ROW
                 + "]}");
   }
@@ -149,7 +152,8 @@ class TablesTest {
     String shop =
         """
         {"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":{"name":"shop",\
-        "resourceVersion":"7","creationTimestamp":"2026-01-31T07:00:00Z"}}""";
+        "resourceVersion":"7","creationTimestamp":"2026-01-31T07:00:00Z"}}\
+        """;
 
     assertThat(tables.object(one, SHOP, NOW)).hasToString(shop);
     assertThat(tables.list(list, page, List.of(SHOP), NOW))
@@ -179,8 +183,7 @@ class TablesTest {
             "application/vnd.kubernetes.protobuf;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
     Negotiation negotiation = Negotiation.ofObject(request);
     View<Namespace> view =
-        Objects.requireNonNull(
-            View.of(request, negotiation, NAMESPACES, new Namespaces(true)));
+        Objects.requireNonNull(View.of(request, negotiation, NAMESPACES, new Namespaces(true)));
 
     assertThat(
             new String(
