@@ -186,7 +186,7 @@ public final class Discovery {
   private Response index(Documents now) {
     List<JsonValue> paths =
         PathIndex.of(now.catalog(), health.paths()).stream()
-            .<JsonValue>map(JsonValue::of)
+            .map((String path) -> (JsonValue) JsonValue.of(path))
             .toList();
     return json(Codec.json().encode(JsonValue.of(Map.of("paths", paths))));
   }
