@@ -80,7 +80,7 @@ final class EndpointLists extends Kind<Endpoints> {
       errors.invalid(path.child("name"), name, Names.label(name));
     }
     errors.invalid(path.child("port"), port.port(), Names.portNumber(port.port()));
-    ServiceRules.validateProtocol(port.protocol(), path.child("protocol"), errors);
+    ServicePortRules.validateProtocol(port.protocol(), path.child("protocol"), errors);
     String application = port.appProtocol();
     if (application != null) {
       errors.invalid(path.child("appProtocol"), application, Names.qualifiedName(application));

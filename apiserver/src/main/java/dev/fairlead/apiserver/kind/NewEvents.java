@@ -4,13 +4,17 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.model.core.v1.EventSource;
+import dev.fairlead.model.core.v1.ObjectReference;
 import dev.fairlead.model.events.v1.Event;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Events of events.k8s.io; errors name the fields of the core group, as Kubernetes does. */
 final class NewEvents extends Kind<Event> {
@@ -71,27 +75,35 @@ final class NewEvents extends Kind<Event> {
     if (!Objects.equals(event.series(), old.series())) {
       validateSeries(event, errors);
     }
-    Immutable.check(event.regarding(), old.regarding(), Path.of("involvedObject"), errors);
+    check(
+        goReference(event.regarding()),
+        goReference(old.regarding()),
+        Path.of("involvedObject"),
+        errors);
     Immutable.checkText(event.reason(), old.reason(), Path.of("reason"), errors);
     Immutable.checkText(event.note(), old.note(), Path.of("message"), errors);
-    Immutable.check(
-        event.deprecatedSource(), old.deprecatedSource(), Path.of("source"), errors);
-    Immutable.check(
-        event.deprecatedFirstTimestamp(),
-        old.deprecatedFirstTimestamp(),
+    check(
+        goSource(event.deprecatedSource()),
+        goSource(old.deprecatedSource()),
+        Path.of("source"),
+        errors);
+    check(
+        time(event.deprecatedFirstTimestamp()),
+        time(old.deprecatedFirstTimestamp()),
         Path.of("firstTimestamp"),
         errors);
-    Immutable.check(
-        event.deprecatedLastTimestamp(),
-        old.deprecatedLastTimestamp(),
+    check(
+        time(event.deprecatedLastTimestamp()),
+        time(old.deprecatedLastTimestamp()),
         Path.of("lastTimestamp"),
         errors);
     Immutable.check(event.deprecatedCount(), old.deprecatedCount(), Path.of("count"), errors);
     Immutable.checkText(event.reason(), old.reason(), Path.of("reason"), errors); // twice, as in Go
     Immutable.checkText(event.type(), old.type(), Path.of("type"), errors);
-    Immutable.check(event.eventTime(), old.eventTime(), Path.of("eventTime"), errors);
+    check(time(event.eventTime()), time(old.eventTime()), Path.of("eventTime"), errors);
     Immutable.checkText(event.action(), old.action(), Path.of("action"), errors);
-    Immutable.check(event.related(), old.related(), Path.of("related"), errors);
+    check(
+        goReference(event.related()), goReference(old.related()), Path.of("related"), errors);
     Immutable.checkText(
         event.reportingController(),
         old.reportingController(),
@@ -102,6 +114,37 @@ final class NewEvents extends Kind<Event> {
         old.reportingInstance(),
         Path.of("reportingInstance"),
         errors);
+  }
+
+  private static void check(
+      @Nullable JsonValue value, @Nullable JsonValue old, Path path, FieldErrors errors) {
+    Immutable.check(value, old, path, errors);
+  }
+
+  private static @Nullable JsonValue time(@Nullable Object time) {
+    return time == null ? null : JsonValue.of(time.toString());
+  }
+
+  /** A reference as Go prints it, whose internal type names its fields in capitals. */
+  private static @Nullable JsonValue goReference(@Nullable ObjectReference reference) {
+    return reference == null
+        ? null
+        : JsonObject.builder()
+            .put("Kind", JsonValue.of(Texts.orEmpty(reference.kind())))
+            .put("Namespace", JsonValue.of(Texts.orEmpty(reference.namespace())))
+            .put("Name", JsonValue.of(Texts.orEmpty(reference.name())))
+            .put("UID", JsonValue.of(Texts.orEmpty(reference.uid())))
+            .put("APIVersion", JsonValue.of(Texts.orEmpty(reference.apiVersion())))
+            .put("ResourceVersion", JsonValue.of(Texts.orEmpty(reference.resourceVersion())))
+            .put("FieldPath", JsonValue.of(Texts.orEmpty(reference.fieldPath())))
+            .build();
+  }
+
+  private static JsonValue goSource(EventSource source) {
+    return JsonObject.builder()
+        .put("Component", JsonValue.of(Texts.orEmpty(source.component())))
+        .put("Host", JsonValue.of(Texts.orEmpty(source.host())))
+        .build();
   }
 
   @Override

@@ -176,7 +176,6 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
   @Override
   public void validateUpdate(PersistentVolume volume, PersistentVolume old, FieldErrors errors) {
     validate(volume, old, errors);
-    validate(volume, old, errors); // Kubernetes checks twice, and says so
     PersistentVolumeSpec spec = volume.spec();
     PersistentVolumeSpec before = old.spec();
     if (!VolumeSources.isSame(spec, before)) {

@@ -1,10 +1,7 @@
 package dev.fairlead.apiserver.kind;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
-import dev.fairlead.apiserver.validation.Sizes;
-import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.model.core.v1.CSIPersistentVolumeSource;
 import dev.fairlead.model.core.v1.FCVolumeSource;
 import dev.fairlead.model.core.v1.HostPathVolumeSource;
@@ -15,7 +12,6 @@ import dev.fairlead.model.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +144,9 @@ final class VolumeSources {
     Path at = path.child(field);
     switch (source(spec, field)) {
       case HostPathVolumeSource host -> validateHostPath(host, at, errors);
-      case ISCSIPersistentVolumeSource iscsi -> validateIscsi(iscsi, name, at, errors);
-      case FCVolumeSource channel -> validateFibreChannel(channel, at, errors);
-      case CSIPersistentVolumeSource csi -> validateCsi(csi, at, errors);
+      case ISCSIPersistentVolumeSource iscsi -> NetworkVolumeRules.validateIscsi(iscsi, name, at, errors);
+      case FCVolumeSource channel -> NetworkVolumeRules.validateFibreChannel(channel, at, errors);
+      case CSIPersistentVolumeSource csi -> NetworkVolumeRules.validateCsi(csi, at, errors);
       case null, default -> validateSimple(spec, field, path, errors);
     }
   }
@@ -197,7 +193,7 @@ final class VolumeSources {
     }
   }
 
-  private static void require(String text, Path path, FieldErrors errors) {
+  static void require(String text, Path path, FieldErrors errors) {
     if (text.isEmpty()) {
       errors.required(path, "");
     }
@@ -224,82 +220,6 @@ final class VolumeSources {
     validatePath(host.path(), path.child("path"), errors);
     if (host.type() != null && !HOST_PATH_TYPES.contains(host.type())) {
       errors.notSupported(path.child("type"), host.type(), HOST_PATH_TYPES);
-    }
-  }
-
-  private static void validateIscsi(
-      ISCSIPersistentVolumeSource iscsi, String name, Path path, FieldErrors errors) {
-    require(iscsi.targetPortal(), path.child("targetPortal"), errors);
-    if (iscsi.initiatorName() != null && Sizes.utf8(name + ":" + iscsi.targetPortal()) > 64) {
-      errors.invalid(
-          path.child("targetportal"),
-          iscsi.targetPortal(),
-          "Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if"
-              + " iscsi.initiatorName is specified.");
-    }
-    require(iscsi.iqn(), path.child("iqn"), errors);
-    errors.invalid(path.child("lun"), iscsi.lun(), Names.between(iscsi.lun(), 0, 255));
-    SecretReference secret = iscsi.secretRef();
-    if (secret == null && (iscsi.chapAuthDiscovery() || iscsi.chapAuthSession())) {
-      errors.required(path.child("secretRef"), "");
-    } else if (secret != null) {
-      require(Texts.orEmpty(secret.name()), path.child("secretRef", "name"), errors);
-    }
-  }
-
-  private static void validateFibreChannel(
-      FCVolumeSource channel, Path path, FieldErrors errors) {
-    Path targets = path.child("targetWWNs");
-    if (channel.targetWWNs().isEmpty() && channel.wwids().isEmpty()) {
-      errors.required(targets, "must specify either targetWWNs or wwids, but not both");
-    }
-    if (!channel.targetWWNs().isEmpty() && !channel.wwids().isEmpty()) {
-      errors.invalid(
-          targets,
-          channel.targetWWNs(),
-          "targetWWNs and wwids can not be specified simultaneously");
-    }
-    if (!channel.targetWWNs().isEmpty() && channel.lun() == null) {
-      errors.required(path.child("lun"), "lun is required if targetWWNs is specified");
-    } else if (!channel.targetWWNs().isEmpty()) {
-      errors.invalid(path.child("lun"), channel.lun(), Names.between(channel.lun(), 0, 255));
-    }
-  }
-
-  private static void validateCsi(
-      CSIPersistentVolumeSource csi, Path path, FieldErrors errors) {
-    Path driver = path.child("driver");
-    if (csi.driver().isEmpty()) {
-      errors.required(driver, "");
-    } else {
-      if (Sizes.utf8(csi.driver()) > Names.MAX_LABEL_LENGTH) {
-        errors.tooLong(driver, Names.MAX_LABEL_LENGTH);
-      }
-      errors.invalid(driver, csi.driver(), Names.subdomain(csi.driver().toLowerCase(Locale.ROOT)));
-    }
-    require(csi.volumeHandle(), path.child("volumeHandle"), errors);
-    validateSecret(
-        csi.controllerPublishSecretRef(), path.child("controllerPublishSecretRef"), errors);
-    validateSecret(
-        csi.controllerExpandSecretRef(), path.child("controllerExpandSecretRef"), errors);
-    validateSecret(csi.nodePublishSecretRef(), path.child("nodePublishSecretRef"), errors);
-    validateSecret(csi.nodeExpandSecretRef(), path.child("nodeExpandSecretRef"), errors);
-  }
-
-  private static void validateSecret(
-      @Nullable SecretReference secret, Path path, FieldErrors errors) {
-    if (secret == null) {
-      return;
-    }
-    String name = Texts.orEmpty(secret.name());
-    String namespace = Texts.orEmpty(secret.namespace());
-    require(name, path.child("name"), errors);
-    if (!name.isEmpty()) {
-      errors.invalid(path.child("name"), name, Names.subdomain(name));
-    }
-    require(namespace, path.child("namespace"), errors);
-    if (!namespace.isEmpty()) {
-      errors.invalid(path.child("namespace"), namespace, Names.label(namespace));
     }
   }
 }
