@@ -10,6 +10,7 @@ import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Field;
 import dev.fairlead.model.type.Shape;
 import dev.fairlead.model.type.Type;
+import dev.fairlead.model.value.IntOrString;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,11 @@ public final class InternalJson {
   }
 
   private static Object plain(Object value) {
-    return value instanceof Number || value instanceof Boolean ? value : value.toString();
+    return switch (value) {
+      case IntOrString.OfInt number -> number.value();
+      case Number number -> number;
+      case Boolean flag -> flag;
+      default -> value.toString();
+    };
   }
 }
