@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pods. What their subresources may change is in {@link PodEphemeralContainers}, {@link PodResize}
- * and {@link PodBinding}.
+ * Pods. What their subresources may change is in {@link PodEphemeralContainers} and {@link
+ * PodResize}.
  */
 public final class Pods extends Kind<Pod> {
   private static final Set<String> FINISHED = Set.of("Failed", "Succeeded");
@@ -94,18 +94,15 @@ public final class Pods extends Kind<Pod> {
     return warnings;
   }
 
-  /**
-   * How long a Pod that is deleted may take, in seconds: 0 for one that runs nowhere.
-   *
-   * @param asked by who deletes it, or null
-   */
-  public static long gracePeriodSeconds(Pod pod, @Nullable Long asked) {
+  /** A Pod that runs nowhere, or not any more, goes at once. */
+  @Override
+  public Long gracePeriodSeconds(Pod pod, @Nullable Long requested) {
     Long own = pod.spec().terminationGracePeriodSeconds();
     if (isEmpty(pod.spec().nodeName()) || FINISHED.contains(orEmpty(pod.status().phase()))) {
-      return 0;
+      return 0L;
     }
-    long period = asked != null ? asked : own == null ? 0 : own;
-    return period < 0 ? 1 : period;
+    Long period = requested != null ? requested : own == null ? Long.valueOf(0) : own;
+    return period < 0 ? Long.valueOf(1) : period;
   }
 
   @Override
