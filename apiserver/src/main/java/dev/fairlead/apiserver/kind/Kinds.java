@@ -13,7 +13,7 @@ public final class Kinds {
 
   /** Pods, and what is made of Pod templates alone. */
   private static List<Kind<?>> pods() {
-    return List.of();
+    return List.of(new Pods(), new PodTemplateKind());
   }
 
   /** The rest of the core group, and the small groups beside it. */

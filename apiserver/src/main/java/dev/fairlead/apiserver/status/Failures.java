@@ -76,6 +76,7 @@ public final class Failures {
   public static StatusException invalid(GroupResource kind, String name, FieldErrors errors) {
     List<StatusCause> causes =
         errors.list().stream()
+            .distinct() // the server shows what two checks found once
             .map((FieldError e) ->
                 StatusCause.of(c -> c.reason(e.type().reason()).message(e.body()).field(e.field())))
             .toList();
@@ -131,6 +132,22 @@ public final class Failures {
   public static StatusException failure(
       int code, String reason, String message, Consumer<StatusDetails.Builder> details) {
     return new StatusException(status(code, reason, message).details(details).build());
+  }
+
+  /** The same failure with another message. */
+  public static StatusException reworded(StatusException failure, String message) {
+    return new StatusException(failure.status().with(s -> s.message(message)));
+  }
+
+  /** The same failure with causes. */
+  public static StatusException withCauses(StatusException failure, List<StatusCause> causes) {
+    return new StatusException(failure.status().with(s -> s.details(d -> d.causes(causes))));
+  }
+
+  /** The same failure with the token with which a list can go on. */
+  public static StatusException withContinue(StatusException failure, String token) {
+    return new StatusException(
+        failure.status().with(s -> s.metadata(m -> m.continueToken(token))));
   }
 
   private static StatusException named(
