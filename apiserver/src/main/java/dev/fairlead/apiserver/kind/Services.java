@@ -130,7 +130,9 @@ final class Services extends Kind<Service> {
 
   @Override
   public Service beforeCreate(Service service) {
-    return service.with(s -> s.status(ServiceStatus.TYPE.empty()));
+    return service.with(s ->
+        s.spec(ServicePorts.withoutInternalPolicy(service.spec()))
+            .status(ServiceStatus.TYPE.empty()));
   }
 
   @Override
@@ -166,7 +168,7 @@ final class Services extends Kind<Service> {
 
   @Override
   public void validateStatusUpdate(Service service, Service old, FieldErrors errors) {
-    ServiceRules.validateLoadBalancer(
+    LoadBalancerRules.validate(
         service.status().loadBalancer(), old.status().loadBalancer(), service.spec(), errors);
   }
 

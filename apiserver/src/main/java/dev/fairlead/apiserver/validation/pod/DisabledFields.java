@@ -84,6 +84,7 @@ final class DisabledFields {
               ? null
               : pruned(fields.get(i).shape(), value);
       if (left != value) {
+        left = isVoid(left, value) ? null : left;
         if (values == null) {
           values = new Object[fields.size()];
           for (int k = 0; k < values.length; k++) {
@@ -94,6 +95,11 @@ final class DisabledFields {
       }
     }
     return values == null ? object : type.create(values);
+  }
+
+  /** A lifecycle that was nothing but a stop signal is none. */
+  private static boolean isVoid(@Nullable Object left, @Nullable Object given) {
+    return left != given && Lifecycle.TYPE.empty().equals(left);
   }
 
   private static Object pruned(Shape shape, Object value) {

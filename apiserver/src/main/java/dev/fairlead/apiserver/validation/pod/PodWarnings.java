@@ -74,7 +74,7 @@ public final class PodWarnings {
     this.spec = spec;
   }
 
-  /** For a new Pod, as it was before {@code beforeCreate}. */
+  /** For a new Pod, as {@link PodCreation} has prepared it. */
   public static List<String> of(Pod pod) {
     List<String> warnings = new ArrayList<>();
     List<String> problems = Names.label(orEmpty(pod.metadata().name()));
@@ -252,19 +252,25 @@ public final class PodWarnings {
     environment(container, at);
   }
 
-  /** An annotation that differs from the Pod's profile sets the container's field for now. */
+  /**
+   * An annotation of old that says more than the Pod's profile. In a new Pod the container's field
+   * has been set from it already; in a template a field makes it void.
+   */
   private void appArmor(Container container, boolean isTemplate) {
     String key = SecurityProfiles.APP_ARMOR + container.name();
     String annotation = metadata.annotations().get(key);
-    var context = container.securityContext();
-    boolean hasField = context != null && context.appArmorProfile() != null;
-    if (annotation == null || hasField || (!isTemplate && OperatingSystems.isWindows(spec))) {
+    if (annotation == null || (!isTemplate && OperatingSystems.isWindows(spec))) {
       return;
     }
     AppArmorProfile ofPod =
         spec.securityContext() == null ? null : spec.securityContext().appArmorProfile();
+    AppArmorProfile own =
+        container.securityContext() == null
+            ? null
+            : container.securityContext().appArmorProfile();
     AppArmorProfile meant = SecurityProfiles.ofAnnotation(annotation);
-    if (meant == null || !meant.equals(ofPod)) {
+    boolean isVoid = own != null && (isTemplate || !own.equals(meant));
+    if (!isVoid && (meant == null || !meant.equals(ofPod))) {
       add(annotation(key), "deprecated since v1.30; use the \"appArmorProfile\" field instead");
     }
   }
