@@ -48,6 +48,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return object;
   }
 
+  /** The same, for kinds that record when it was. */
+  public T beforeCreate(T object, Instant now) {
+    return beforeCreate(object);
+  }
+
   /** What is wrong with the object, metadata aside. */
   public abstract void validate(T object, FieldErrors errors);
 
@@ -101,6 +106,11 @@ public abstract class Kind<T extends KubernetesObject> {
   /** For an update of the status: everything but the status from the old object. */
   public T beforeStatusUpdate(T object, T old) {
     return object;
+  }
+
+  /** The same, for kinds that record when it was. */
+  public T beforeStatusUpdate(T object, T old, Instant now) {
+    return beforeStatusUpdate(object, old);
   }
 
   public void validateStatusUpdate(T object, T old, FieldErrors errors) {}

@@ -41,6 +41,28 @@ public final class Addresses {
     return before.contains(value) ? List.of() : legacyIp(value);
   }
 
+  /** An address at which something can be reached from everywhere in the cluster. */
+  public static List<String> endpoint(String value) {
+    Ip ip = Ip.parse(value);
+    if (ip == null) {
+      return List.of("must be a valid IP address");
+    }
+    List<String> problems = new ArrayList<>();
+    if (ip.isUnspecified()) {
+      problems.add("may not be unspecified (" + value + ")");
+    }
+    if (ip.isLoopback()) {
+      problems.add("may not be in the loopback range (127.0.0.0/8, ::1/128)");
+    }
+    if (ip.isLinkLocalUnicast()) {
+      problems.add("may not be in the link-local range (169.254.0.0/16, fe80::/10)");
+    }
+    if (ip.isLinkLocalMulticast()) {
+      problems.add("may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)");
+    }
+    return problems;
+  }
+
   /** A range in a new field: nothing but its canonical form. */
   public static List<String> cidr(String value) {
     List<String> problems = legacyCidr(value);
