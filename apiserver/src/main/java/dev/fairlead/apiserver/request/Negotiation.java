@@ -3,9 +3,11 @@ package dev.fairlead.apiserver.request;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,8 @@ public record Negotiation(Format format, @Nullable As as, boolean pretty, String
   /** What most other endpoints show. */
   public static final Forms PLAIN = (format, as) -> as == null;
 
-  private static final List<Format> ALL = List.of(Format.values());
+  /** Every format, the most preferred first. */
+  public static final List<Format> ALL = List.of(Format.values());
 
   private static final List<String> STREAMS =
       ALL.stream().filter(Format::streams).map(f -> f.mediaType() + ";stream=watch").toList();
@@ -91,11 +94,41 @@ public record Negotiation(Format format, @Nullable As as, boolean pretty, String
    * @param formats in the order of the server's preference
    */
   public static Negotiation of(Request request, List<Format> formats, Forms forms) {
-    Negotiation chosen = choose(request, formats, forms);
-    if (chosen == null) {
-      throw notAcceptable(mediaTypes(formats));
+    return find(request, formats, forms).orElseThrow(() -> notAcceptable(mediaTypes(formats)));
+  }
+
+  /** As {@link #of}, but empty if the client accepts none of it. */
+  public static Optional<Negotiation> find(Request request, List<Format> formats, Forms forms) {
+    return Optional.ofNullable(choose(request, formats, forms));
+  }
+
+  /** Whether the client takes that media type, parameters aside. */
+  public static boolean accepts(Request request, String type, String subtype) {
+    String header = request.header("accept");
+    return header == null
+        || header.isEmpty()
+        || AcceptClause.parse(header).stream().anyMatch(c -> c.matches(type, subtype));
+  }
+
+  /** For an endpoint outside of resources that shows objects: discovery above all. */
+  public static Negotiation ofPlain(Request request) {
+    checkRoute(request, mediaTypes(ALL));
+    return of(request, ALL, PLAIN);
+  }
+
+  /** The object, or the tree, in the format; JSON with a line break at its end, as Go writes it. */
+  public byte[] encode(Object object) {
+    byte[] bytes = format.codec().encode(object);
+    if (format != Format.JSON) {
+      return bytes;
     }
-    return chosen;
+    return pretty ? PrettyJson.indent(bytes) : withLineBreak(bytes);
+  }
+
+  private static byte[] withLineBreak(byte[] bytes) {
+    byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
+    more[bytes.length] = '\n';
+    return more;
   }
 
   /**
