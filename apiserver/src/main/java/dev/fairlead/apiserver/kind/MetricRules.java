@@ -3,6 +3,7 @@ package dev.fairlead.apiserver.kind;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.model.autoscaling.v2.ContainerResourceMetricSource;
 import dev.fairlead.model.autoscaling.v2.ExternalMetricSource;
 import dev.fairlead.model.autoscaling.v2.MetricIdentifier;
@@ -14,6 +15,7 @@ import dev.fairlead.model.autoscaling.v2.ResourceMetricSource;
 import dev.fairlead.model.value.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +41,8 @@ final class MetricRules {
     }
     Map<String, Runnable> present = sources(metric, rule, path, errors);
     present.values().stream().findFirst().ifPresent(Runnable::run);
-    String expected =
-        known ? metric.type().substring(0, 1).toLowerCase(java.util.Locale.ROOT) + metric.type().substring(1) : "";
-    if (!known) {
-      errors.notSupported(typePath, metric.type(), TYPES);
-    } else if (!present.containsKey(expected)) {
+    String expected = known ? fieldOf(metric.type()) : "";
+    if (known && !present.containsKey(expected)) {
       errors.required(
           path.child(expected), "must populate information for the given metric source");
     }
@@ -53,6 +52,10 @@ final class MetricRules {
           .forEach(name ->
               errors.forbidden(path.child(name), "must populate the given metric source only"));
     }
+  }
+
+  private static String fieldOf(String type) {
+    return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
   }
 
   /** The sources that are set, in the order of checks, each with its check. */
@@ -128,6 +131,9 @@ final class MetricRules {
   private static void validate(
       ContainerResourceMetricSource source, Path path, FieldErrors errors) {
     validateName(source.name(), path, errors);
+    if (!source.name().isEmpty()) {
+      ResourceNames.validateContainer(source.name(), path.child("name"), errors);
+    }
     if (source.container().isEmpty()) {
       errors.required(path.child("container"), "must specify a container");
     } else {

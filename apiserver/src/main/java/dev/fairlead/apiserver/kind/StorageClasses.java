@@ -56,6 +56,7 @@ final class StorageClasses extends Kind<StorageClass> {
   private static void validateTopologies(
       List<TopologySelectorTerm> terms, Path path, FieldErrors errors) {
     Set<Map<String, Set<String>>> seen = new HashSet<>();
+    seen.add(Map.of()); // Kubernetes finds the first empty term to be a duplicate already
     for (int i = 0; i < terms.size(); i++) {
       Path rules = path.index(i).child("matchLabelExpressions");
       Map<String, Set<String>> term = new HashMap<>();

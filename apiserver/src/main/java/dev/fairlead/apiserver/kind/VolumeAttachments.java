@@ -16,10 +16,22 @@ import dev.fairlead.model.storage.v1.VolumeError;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** VolumeAttachments of storage.k8s.io. */
 final class VolumeAttachments extends Kind<VolumeAttachment> {
+  private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+  private static final String CASELESS_SUBDOMAIN =
+      Names.pattern(
+          "an RFC 1123 subdomain must consist of alphanumeric characters, '-' or '.', and must"
+              + " start and end with an alphanumeric character",
+          LABEL + "(\\." + LABEL + ")*",
+          "Example.com");
+
+  /** In characters. */
+  private static final int MAX_ATTACHER = 63;
+
   /** Bytes of keys and values; Go: maxAttachedVolumeMetadataSize. */
   private static final int MAX_METADATA = 256 * 1024;
 
@@ -43,7 +55,7 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
   @Override
   public void validate(VolumeAttachment attachment, FieldErrors errors) {
     FieldErrors last = new FieldErrors(); // what Kubernetes finds by declared rules
-    Provisioners.validateDriver(attachment.spec().attacher(), SPEC.child("attacher"), last);
+    validateAttacher(attachment.spec().attacher(), SPEC.child("attacher"), last);
     validate(attachment.spec().source(), SPEC.child("source"), errors);
     String node = attachment.spec().nodeName();
     errors.invalid(SPEC.child("nodeName"), node, Names.subdomain(node));
@@ -54,6 +66,19 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
           Path.of("spec.source.persistentVolumeName"), volume, Names.subdomain(volume));
     }
     errors.addAll(last);
+  }
+
+  private static void validateAttacher(String name, Path path, FieldErrors errors) {
+    if (name.isEmpty()) {
+      errors.required(path, "");
+      return;
+    }
+    if (!Names.subdomain(name.toLowerCase(Locale.ROOT)).isEmpty()) {
+      errors.invalid(path, name, CASELESS_SUBDOMAIN);
+    }
+    if (name.codePointCount(0, name.length()) > MAX_ATTACHER) {
+      errors.tooLongCharacters(path, MAX_ATTACHER);
+    }
   }
 
   private static void validate(VolumeAttachmentSource source, Path path, FieldErrors errors) {
