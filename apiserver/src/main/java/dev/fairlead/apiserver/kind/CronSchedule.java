@@ -25,6 +25,9 @@ final class CronSchedule {
           new Bounds(0, 6, DAYS));
   private static final List<String> DESCRIPTORS =
       List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
+  /** Zones of the database that older versions of Java leave out. */
+  private static final List<String> FIXED_ZONES = List.of("EST", "MST", "HST", "ROC");
+
   private static final String EVERY = "@every ";
   private static final Pattern DURATION =
       Pattern.compile(
@@ -49,6 +52,11 @@ final class CronSchedule {
 
   private CronSchedule() {}
 
+  /** Whether the time zone database has it. */
+  static boolean isZone(String zone) {
+    return FIXED_ZONES.contains(zone) || ZoneId.getAvailableZoneIds().contains(zone);
+  }
+
   /** What is wrong with a schedule, or null. */
   static @Nullable String problem(String schedule) {
     try {
@@ -71,8 +79,9 @@ final class CronSchedule {
       String zone = schedule.substring(zoneStart, space);
       if (!zone.isEmpty()
           && !zone.equals("Local")
-          && !ZoneId.getAvailableZoneIds().contains(zone)) {
-        throw new Malformed("provided bad location " + zone + ": unknown time zone " + zone);
+          && !isZone(zone)) {
+        throw new Malformed(
+            "provided bad location " + zone + ": unknown time zone " + zone);
       }
       rest = schedule.substring(space).strip();
     }

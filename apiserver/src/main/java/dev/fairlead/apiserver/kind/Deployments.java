@@ -18,9 +18,11 @@ import dev.fairlead.model.apps.v1.DeploymentStatus;
 import dev.fairlead.model.apps.v1.DeploymentStrategy;
 import dev.fairlead.model.apps.v1.RollingUpdateDeployment;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.core.v1.PodTemplateSpec;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.IntOrString;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +81,11 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public void validate(Deployment deployment, FieldErrors errors) {
-    DeploymentSpec spec = deployment.spec();
+    validate(deployment.spec(), null, errors);
+  }
+
+  private static void validate(
+      DeploymentSpec spec, @Nullable PodTemplateSpec old, FieldErrors errors) {
     nonNegative(spec.replicas(), SPEC.child("replicas"), errors);
     Path selector = SPEC.child("selector");
     if (spec.selector() == null) {
@@ -91,7 +97,8 @@ final class Deployments extends Kind<Deployment> {
       }
     }
     if (Selectors.isUsable(spec.selector())) {
-      Workloads.validateTemplate(spec.selector(), spec.template(), SPEC.child("template"), errors);
+      Workloads.validateTemplate(
+          spec.selector(), spec.template(), old, SPEC.child("template"), errors);
     } else {
       errors.invalid(selector, spec.selector(), "invalid label selector");
     }
@@ -159,7 +166,7 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public void validateUpdate(Deployment deployment, Deployment old, FieldErrors errors) {
-    validate(deployment, errors);
+    validate(deployment.spec(), old.spec().template(), errors);
     Immutable.check(
         deployment.spec().selector(), old.spec().selector(), SPEC.child("selector"), errors);
   }
@@ -208,7 +215,17 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public List<String> warnings(Deployment deployment, @Nullable Deployment old) {
-    return old == null ? Workloads.nameWarnings(deployment.metadata()) : List.of();
+    List<String> warnings = new ArrayList<>();
+    if (old == null) {
+      warnings.addAll(Workloads.nameWarnings(deployment.metadata()));
+    }
+    warnings.addAll(
+        Workloads.templateWarnings(
+            counted(deployment),
+            old == null ? null : counted(old),
+            deployment.spec().template(),
+            SPEC.child("template")));
+    return warnings;
   }
 
   @Override

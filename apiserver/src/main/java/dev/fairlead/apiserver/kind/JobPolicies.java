@@ -8,6 +8,7 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Sizes;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.model.batch.v1.JobSpec;
 import dev.fairlead.model.batch.v1.PodFailurePolicy;
 import dev.fairlead.model.batch.v1.PodFailurePolicyOnExitCodesRequirement;
@@ -50,7 +51,8 @@ final class JobPolicies {
       if (JobRules.isIndexed(spec)) {
         validate(spec.successPolicy(), spec, success.child("rules"), errors);
       } else {
-        errors.invalid(success, spec.successPolicy(), "requires indexed completion mode");
+        errors.invalid(
+            success, InternalJson.of(spec.successPolicy()), "requires indexed completion mode");
       }
     }
     String replacement = spec.podReplacementPolicy();
@@ -141,7 +143,7 @@ final class JobPolicies {
     }
     Path values = path.child("values");
     if (codes.values().isEmpty()) {
-      errors.invalid(values, null, "at least one value is required");
+      errors.invalid(values, codes.values(), "at least one value is required");
     } else if (codes.values().size() > MAX_EXIT_CODES) {
       errors.tooMany(values, codes.values().size(), MAX_EXIT_CODES);
     }

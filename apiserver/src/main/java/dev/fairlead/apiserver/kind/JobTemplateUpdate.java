@@ -4,7 +4,6 @@ import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.batch.v1.Job;
 import dev.fairlead.model.batch.v1.JobSpec;
@@ -30,9 +29,9 @@ final class JobTemplateUpdate {
     PodTemplateSpec allowed = mayMove ? moved(old, template) : old;
     if (mayMove) {
       PodSpec resized = resized(allowed.spec(), template.spec());
-      Immutable.check(template.spec(), resized, Path.of("spec", "template.spec"), errors);
+      Workloads.immutable(template.spec(), resized, Path.of("spec", "template.spec"), errors);
     } else {
-      Immutable.check(template, allowed, SPEC.child("template"), errors);
+      Workloads.immutable(template, allowed, SPEC.child("template"), errors);
     }
   }
 

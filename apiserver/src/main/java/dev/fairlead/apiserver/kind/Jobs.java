@@ -138,7 +138,7 @@ final class Jobs extends Kind<Job> {
   @Override
   public void validate(Job job, FieldErrors errors) {
     JobRules.validateGeneratedSelector(job, errors);
-    JobRules.validateWithSelector(job.spec(), false, errors);
+    JobRules.validateWithSelector(job.spec(), null, errors);
     validateName(job, errors);
   }
 

@@ -89,6 +89,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return spec < 0 ? null : type.get(object, spec);
   }
 
+  /** Whether a new object's generation is 0, as few kinds have it, and not 1. */
+  public boolean countsFromZero() {
+    return false;
+  }
+
   // --- delete ---
 
   /** Whether a delete that doesn't say so leaves the object's dependents alone. */

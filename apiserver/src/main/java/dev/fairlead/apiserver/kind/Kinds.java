@@ -50,6 +50,23 @@ public final class Kinds {
         new ReplicaSets(),
         new StatefulSets(),
         new DaemonSets(),
-        new ControllerRevisions());
+        new ControllerRevisions(),
+        new Jobs(),
+        new CronJobs(),
+        new HorizontalPodAutoscalers(),
+        new PodDisruptionBudgets(),
+        new Roles(),
+        new ClusterRoles(),
+        new RoleBindings(),
+        new ClusterRoleBindings(),
+        new Ingresses(),
+        new NetworkPolicies(),
+        new StorageClasses(),
+        new CsiDrivers(),
+        new CsiNodes(),
+        new CsiStorageCapacities(),
+        new VolumeAttachments(),
+        new VolumeAttributesClasses(),
+        new CertificateSigningRequests());
   }
 }
