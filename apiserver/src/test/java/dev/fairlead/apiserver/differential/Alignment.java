@@ -33,10 +33,10 @@ final class Alignment {
       Pattern.compile(
           "(?<u>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
               + "|(?<t>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d))"
-              + "|(?<n>(?<=gn-)[bcdfghjklmnpqrstvwxz2456789]{5})"
+              + "|(?<n>(?<=gn-|b{58})[bcdfghjklmnpqrstvwxz2456789]{5})"
               + "|(?<i>\\b10\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b)"
               + "|(?<j>eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+)"
-              + "|(?<l>(?<=resource version: |current: |version: \\d{1,9} \\(|resourceVersion: )\\d+)");
+              + "|(?<l>(?<=resource version: |in the precondition \\(|in record \\(|current: |version: \\d{1,9} \\(|resourceVersion[\\\\\": ]{1,10})\\d+)");
 
   private static final List<String> GROUPS = List.of("u", "t", "n", "i", "j", "l");
 

@@ -23,6 +23,14 @@ record Answer(int code, Map<String, List<String>> headers, JsonValue body) {
   private static final List<String> COMPARED =
       List.of("content-type", "warning", "location", "allow", "cache-control", "retry-after");
 
+  /** Stands for the resource version of a bookmark. */
+  static final String NEWEST = "(newest)";
+
+  private static final List<List<Object>> VERSIONS =
+      List.of(
+          List.of("object", "metadata", "resourceVersion"),
+          List.of("object", "rows", 0, "object", "metadata", "resourceVersion"));
+
   static Answer read(
       int code, Map<String, List<String>> headers, byte[] body, @Nullable Type<?> watched) {
     Map<String, List<String>> kept = new TreeMap<>();
@@ -87,9 +95,15 @@ record Answer(int code, Map<String, List<String>> headers, JsonValue body) {
 
   /** The version of a bookmark is the newest of the whole server. */
   private static JsonValue withoutItsVersion(JsonValue event) {
-    return event instanceof JsonObject o && "BOOKMARK".equals(o.string("type"))
-        ? Trees.with(o, List.of("object", "metadata", "resourceVersion"), JsonValue.of("(newest)"))
-        : event;
+    if (!(event instanceof JsonObject o) || !"BOOKMARK".equals(o.string("type"))) {
+      return event;
+    }
+    JsonValue changed = o;
+    for (List<Object> path : VERSIONS) {
+      changed =
+          Trees.get(o, path) == null ? changed : Trees.with(changed, path, JsonValue.of(NEWEST));
+    }
+    return changed;
   }
 
   /** Bookmarks come when the server finds the time, but for the one that ends initial events. */

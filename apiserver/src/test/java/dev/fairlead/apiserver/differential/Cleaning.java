@@ -53,7 +53,7 @@ final class Cleaning {
     for (Answer answer : List.of(answers.a(), answers.b())) {
       if (answer.succeeded() && answer.body() instanceof JsonObject body
           && resource.kind().equals(body.string("kind"))) {
-        paths.add(Comparing.path(call, body));
+        paths.add(run.path(call, body));
       }
     }
     if (resource.verbs().contains("delete")) {
@@ -125,7 +125,7 @@ final class Cleaning {
       }
     }
     for (String name : names) {
-      remove(resource, collection + "/" + name);
+      remove(resource, collection + "/" + Comparing.segment(name));
     }
   }
 }

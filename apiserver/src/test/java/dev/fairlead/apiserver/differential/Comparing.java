@@ -6,6 +6,8 @@ import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.schema.ApiResource;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -168,12 +170,16 @@ final class Comparing implements AutoCloseable {
     }
   }
 
-  static String path(Call call, JsonObject body) {
+  String path(Call call, JsonObject body) {
     JsonValue name = Trees.get(body, List.of("metadata", "name"));
     boolean creates = call.verb().equals("create") && !call.kind().contains("/");
     return creates && name instanceof JsonString(String text)
-        ? call.path().split("\\?")[0] + "/" + text
+        ? call.path().split("\\?")[0] + "/" + segment(alignment.aligned(text, true))
         : call.object();
+  }
+
+  static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Removes everything that the run made. */

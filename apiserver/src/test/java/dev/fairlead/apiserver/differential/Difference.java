@@ -35,12 +35,22 @@ record Difference(String path, String a, String b) {
     return general.length() > MAX_CLASS_TEXT ? general.substring(0, MAX_CLASS_TEXT) + "…" : general;
   }
 
-  private static String shorten(String text) {
-    return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
+  /** The text from shortly before the first character in which the two differ. */
+  private static String shorten(String text, int firstDifference) {
+    if (text.length() <= MAX_TEXT) {
+      return text;
+    }
+    int from = Math.max(0, firstDifference - MAX_TEXT / 3);
+    int to = Math.min(text.length(), from + MAX_TEXT);
+    return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
   }
 
   @Override
   public String toString() {
-    return "  " + path + "\n      A: " + shorten(a) + "\n      B: " + shorten(b);
+    int first = 0;
+    while (first < a.length() && first < b.length() && a.charAt(first) == b.charAt(first)) {
+      first++;
+    }
+    return "  " + path + "\n      A: " + shorten(a, first) + "\n      B: " + shorten(b, first);
   }
 }

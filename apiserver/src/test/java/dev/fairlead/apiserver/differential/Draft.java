@@ -34,7 +34,7 @@ final class Draft {
     this.object = path;
     kind = resource.resource() + (resource.group().isEmpty() ? "" : "." + resource.group());
     if (resource.group().equals("autoscaling")) {
-      kind += "/" + resource.version();
+      kind += "." + resource.version();
     }
     headers.put("User-Agent", "differential/1.0 (test)");
   }

@@ -40,7 +40,7 @@ final class Reads {
     if (dice.percent(15)) {
       fields(draft, held);
     }
-    boolean pages = !generated && !everywhere;
+    boolean pages = resource.namespaced() && !generated && !everywhere;
     if (pages && dice.percent(35)) {
       draft.query("limit", dice.of("1", "2", "3", "500", "0", dice.percent(20) ? "-1" : "2", dice.percent(20) ? "x" : "1"));
       String next = this.pages.get(path);
