@@ -35,10 +35,11 @@ final class Alignment {
               + "|(?<t>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d))"
               + "|(?<n>(?<=gn-|b{58})[bcdfghjklmnpqrstvwxz2456789]{5})"
               + "|(?<i>\\b10\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b)"
+              + "|(?<p>(?<=:)3[0-2]\\d{3}(?=/))"
               + "|(?<j>eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+)"
               + "|(?<l>(?<=resource version: |in the precondition \\(|in record \\(|current: |version: \\d{1,9} \\(|resourceVersion[\\\\\": ]{1,10})\\d+)");
 
-  private static final List<String> GROUPS = List.of("u", "t", "n", "i", "j", "l");
+  private static final List<String> GROUPS = List.of("u", "t", "n", "i", "p", "j", "l");
 
   private final Map<String, String> idOfA = new HashMap<>();
   private final Map<String, String> idOfB = new HashMap<>();

@@ -81,6 +81,10 @@ final class Cleaning {
 
   private void removeNamespace(String name) throws InterruptedException {
     String path = "/api/v1/namespaces/" + name;
+    Pair found = run.ask(call("GET", path, "", "application/json"));
+    if (found.a().code() == 404 && found.b().code() == 404) {
+      return;
+    }
     run.ask(call("DELETE", path, "", "application/json"));
     run.ask(call("PATCH", path, NO_FINALIZERS, "application/merge-patch+json"));
     String body =
@@ -108,6 +112,9 @@ final class Cleaning {
     }
     for (String namespace : List.of(Requests.NAMESPACE, Requests.GENERATED, Requests.APART)) {
       removeNamespace(namespace);
+    }
+    for (int i = 0; i < Requests.NAMES; i++) {
+      removeNamespace(Alignment.MARK + "-o" + i); // they may have lost their label
     }
   }
 

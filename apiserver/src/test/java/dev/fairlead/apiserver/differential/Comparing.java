@@ -160,7 +160,7 @@ final class Comparing implements AutoCloseable {
     if (call.verb().equals("delete")) {
       Held held = world.at(path);
       if (held == null || !object || Trees.get(body, List.of("metadata", "deletionTimestamp")) == null
-          || Trees.get(body, List.of("metadata", "finalizers")) == null && !resource.resource().equals("pods")) {
+          || Trees.get(body, List.of("metadata", "finalizers")) == null && !List.of("pods", "namespaces").contains(resource.resource())) {
         world.remove(path);
       } else {
         world.saw(resource, path, body, alignment);

@@ -43,11 +43,11 @@ final class Mutation {
     }
     Place place = dice.of(places);
     return switch (dice.below(10)) {
-      case 0, 1 -> at(object, place, null, "drop");
-      case 2, 3, 4, 5 -> at(object, place, values.odd(place.shape()), "set");
-      case 6 -> grow(type, object, place);
-      case 7 -> unknown(object, place);
-      case 8 -> duplicate(object, place);
+      case 0 -> at(object, place, null, "drop");
+      case 1, 2, 3 -> at(object, place, values.odd(place.shape()), "set");
+      case 4, 5 -> grow(type, object, place);
+      case 6 -> unknown(object, place);
+      case 7 -> duplicate(object, place);
       default -> fresh(object, place);
     };
   }

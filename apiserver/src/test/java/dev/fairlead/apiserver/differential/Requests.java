@@ -19,7 +19,7 @@ final class Requests {
   /** The label of every object of a run. */
   static final String LABEL = "fairlead-differential";
 
-  private static final int NAMES = 15;
+  static final int NAMES = 15;
   private static final double CHANGED = 42;
 
   private final Dice dice;
