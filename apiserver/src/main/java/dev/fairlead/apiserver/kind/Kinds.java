@@ -23,6 +23,11 @@ public final class Kinds {
 
   /** Workloads, policy, networking, RBAC and storage. */
   private static List<Kind<?>> others() {
-    return List.of();
+    return List.of(
+        new Deployments(),
+        new ReplicaSets(),
+        new StatefulSets(),
+        new DaemonSets(),
+        new ControllerRevisions());
   }
 }

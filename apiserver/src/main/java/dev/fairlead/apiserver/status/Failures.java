@@ -133,6 +133,17 @@ public final class Failures {
     return new StatusException(status(code, reason, message).details(details).build());
   }
 
+  /** The same failure with another message. */
+  public static StatusException reworded(StatusException failure, String message) {
+    return new StatusException(failure.status().with(s -> s.message(message)));
+  }
+
+  /** The same failure with the token with which a list can go on. */
+  public static StatusException withContinue(StatusException failure, String token) {
+    return new StatusException(
+        failure.status().with(s -> s.metadata(m -> m.continueToken(token))));
+  }
+
   private static StatusException named(
       int code, String reason, GroupResource resource, String name, String message) {
     return failure(

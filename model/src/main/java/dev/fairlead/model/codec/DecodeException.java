@@ -9,6 +9,8 @@ import java.util.List;
 public final class DecodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final String STRICT = "strict decoding error: ";
+
   private final transient List<String> problems;
 
   public DecodeException(String message) {
@@ -28,7 +30,12 @@ public final class DecodeException extends RuntimeException {
   /** What strict decoding found, worded as the server's fieldValidation words it. */
   static DecodeException strict(List<String> problems) {
     return new DecodeException(
-        "strict decoding error: " + String.join(", ", problems), List.copyOf(problems));
+        STRICT + String.join(", ", problems), List.copyOf(problems));
+  }
+
+  /** Whether only strict decoding fails: the input can be read otherwise. */
+  public boolean isStrict() {
+    return String.valueOf(getMessage()).startsWith(STRICT);
   }
 
   public List<String> problems() {

@@ -35,7 +35,7 @@ public final class GoQuote {
   }
 
   /** Letters, marks, numbers, punctuation, symbols and the ASCII space. Go: unicode.IsPrint. */
-  private static boolean isPrintable(int c) {
+  public static boolean isPrintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -1,0 +1,130 @@
+package dev.fairlead.apiserver;
+
+import dev.fairlead.apiserver.authentication.Authentication;
+import dev.fairlead.apiserver.authentication.Impersonation;
+import dev.fairlead.apiserver.authorization.Authorizer;
+import dev.fairlead.apiserver.authorization.Decision;
+import dev.fairlead.apiserver.authorization.Forbidden;
+import dev.fairlead.apiserver.discovery.Discovery;
+import dev.fairlead.apiserver.metrics.Metrics;
+import dev.fairlead.apiserver.registry.Call;
+import dev.fairlead.apiserver.registry.Resources;
+import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.request.Negotiation;
+import dev.fairlead.apiserver.request.Request;
+import dev.fairlead.apiserver.request.RequestInfo;
+import dev.fairlead.apiserver.request.RequestInfos;
+import dev.fairlead.apiserver.request.Response;
+import dev.fairlead.apiserver.request.User;
+import dev.fairlead.apiserver.status.Failures;
+import dev.fairlead.apiserver.status.StatusException;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.meta.v1.Status;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The whole server but for the network: {@link #answer} takes a request through authentication,
+ * authorization and the resource that it names. Any number of threads may call it at once.
+ */
+public final class ApiServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
+
+  private final Authentication authentication;
+  private final Impersonation impersonation;
+  private final Authorizer authorizer;
+  private final Discovery discovery;
+  private final Resources resources;
+  private final ResourceRequests requests;
+  private final Subresources subresources;
+  private final Watches watches;
+  private final InstantSource clock;
+
+  ApiServer(
+      Authentication authentication,
+      Authorizer authorizer,
+      Discovery discovery,
+      Resources resources,
+      ResourceRequests requests,
+      Subresources subresources,
+      Watches watches,
+      InstantSource clock) {
+    this.authentication = authentication;
+    this.impersonation = new Impersonation(authorizer);
+    this.authorizer = authorizer;
+    this.discovery = discovery;
+    this.resources = resources;
+    this.requests = requests;
+    this.subresources = subresources;
+    this.watches = watches;
+    this.clock = clock;
+  }
+
+  /** The answer to a request; never throws, since what fails is answered with a Status. */
+  public Response answer(Request request) {
+    Response response;
+    try {
+      response = authorized(request);
+    } catch (StatusException e) {
+      response = failure(request, e.status());
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "answering " + request, e);
+      response = failure(request, Failures.internal(String.valueOf(e)).status());
+    }
+    return response;
+  }
+
+  private Response authorized(Request request) {
+    RequestInfo info = RequestInfos.of(request);
+    User sender = authentication.authenticate(request);
+    User user = impersonation.apply(request, info, sender);
+    Decision decision = authorizer.authorize(user, info);
+    if (!decision.allowed()) {
+      throw Forbidden.because(user, info, decision.reason());
+    }
+    Call call = new Call(user, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    Response response = dispatch(request, info, call);
+    for (String warning : call.warnings()) {
+      response = response.withHeader("Warning", WarningHeader.of(warning));
+    }
+    return response;
+  }
+
+  private Response dispatch(Request request, RequestInfo info, Call call) {
+    if (info.isResource()) {
+      Optional<Response> special = subresources.answer(info, request, call);
+      if (special.isPresent()) {
+        return special.get();
+      }
+      Optional<Served<?>> resource =
+          resources.find(info.group(), info.version(), info.resource());
+      if (resource.isPresent() && info.subresource().isEmpty()) {
+        return answer(resource.get(), info, request, call);
+      }
+    }
+    return discovery.answer(request).orElseThrow(() -> pathNotFound());
+  }
+
+  private <S extends KubernetesObject> Response answer(
+      Served<S> resource, RequestInfo info, Request request, Call call) {
+    return requests.answer(resource, info, request, call);
+  }
+
+  static StatusException pathNotFound() {
+    return Failures.failure(
+        404, "NotFound", "the server could not find the requested resource", details -> {});
+  }
+
+  private static Response failure(Request request, Status status) {
+    Negotiation form = Negotiation.ofFailure(request);
+    return Response.of(
+        status.code(), form.format().mediaType(), form.format().codec().encode(status));
+  }
+
+  /** Ends all watches; those who call {@link #answer} afterwards still get answers. */
+  @Override
+  public void close() {
+    watches.stop();
+  }
+}

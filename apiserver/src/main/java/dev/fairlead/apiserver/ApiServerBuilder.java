@@ -1,0 +1,184 @@
+package dev.fairlead.apiserver;
+
+import dev.fairlead.apiserver.authentication.Authentication;
+import dev.fairlead.apiserver.authentication.Authenticator;
+import dev.fairlead.apiserver.authentication.BearerTokens;
+import dev.fairlead.apiserver.authentication.ClientCertificates;
+import dev.fairlead.apiserver.authentication.ServiceAccountTokens;
+import dev.fairlead.apiserver.authentication.StaticTokens;
+import dev.fairlead.apiserver.authorization.BootstrapPolicy;
+import dev.fairlead.apiserver.authorization.Rbac;
+import dev.fairlead.apiserver.discovery.Catalog;
+import dev.fairlead.apiserver.discovery.Discovery;
+import dev.fairlead.apiserver.health.Health;
+import dev.fairlead.apiserver.metrics.Metrics;
+import dev.fairlead.apiserver.registry.Call;
+import dev.fairlead.apiserver.registry.Deletes;
+import dev.fairlead.apiserver.registry.Gate;
+import dev.fairlead.apiserver.registry.Names;
+import dev.fairlead.apiserver.registry.Registry;
+import dev.fairlead.apiserver.registry.Resources;
+import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.registry.WriteContext;
+import dev.fairlead.apiserver.request.User;
+import dev.fairlead.apiserver.storage.MemoryStorage;
+import dev.fairlead.apiserver.storage.Storage;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.core.v1.Namespace;
+import dev.fairlead.model.type.Type;
+import dev.fairlead.model.value.GroupVersionKind;
+import dev.fairlead.model.version.Info;
+import dev.fairlead.schema.KubernetesApi;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a server together; what it isn't told it takes from the defaults of kube-apiserver. */
+public final class ApiServerBuilder {
+  /** Who made a ServiceAccount token, and for whom it is if nobody says otherwise. */
+  private static final String ISSUER = "https://kubernetes.default.svc";
+
+  private static final List<String> NAMESPACES =
+      List.of("kube-system", "kube-public", "kube-node-lease", "default");
+
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final List<X509Certificate> clientAuthorities = new ArrayList<>();
+  private final Map<String, User> tokens = new LinkedHashMap<>();
+  private @Nullable KeyPair serviceAccountKeys;
+  private @Nullable Storage storage;
+  private String address = "127.0.0.1:6443";
+
+  /**
+   * A server with these sources of time and chance.
+   *
+   * @param random for names, identities and the lengths of watches; not for keys
+   */
+  public ApiServerBuilder(InstantSource clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Trusts the client certificates of this authority. */
+  public ApiServerBuilder clientAuthority(X509Certificate authority) {
+    clientAuthorities.add(authority);
+    return this;
+  }
+
+  /** Takes this bearer token for this user. */
+  public ApiServerBuilder token(String token, User user) {
+    tokens.put(token, user);
+    return this;
+  }
+
+  /** Signs and checks the tokens of ServiceAccounts with these keys. */
+  public ApiServerBuilder serviceAccountKeys(KeyPair keys) {
+    serviceAccountKeys = keys;
+    return this;
+  }
+
+  /** Keeps objects there in place of a new storage in memory. */
+  public ApiServerBuilder storage(Storage kept) {
+    storage = kept;
+    return this;
+  }
+
+  /** Host and port under which clients reach the server, for discovery. */
+  public ApiServerBuilder address(String hostAndPort) {
+    address = hostAndPort;
+    return this;
+  }
+
+  public ApiServer build() {
+    KubernetesApi api = KubernetesApi.load();
+    Resources resources = Resources.of(api.resources());
+    Storage kept = storage == null ? new MemoryStorage(resources::storage) : storage;
+    Rbac rbac = new Rbac(kept);
+    Gate gate = Gate.OPEN;
+    Registry registry = new Registry(kept, gate, new Names(random));
+    Watches watches = new Watches(clock, random);
+    ResourceRequests requests =
+        new ResourceRequests(kept, registry, new Deletes(kept, gate), watches);
+    bootstrap(resources, registry, kept);
+    Info version = Versions.of(api);
+    Catalog catalog = Catalog.of(api);
+    Discovery discovery =
+        new Discovery(
+            () -> catalog,
+            address,
+            version,
+            Health.of(() -> true, () -> true, () -> true),
+            new Metrics(version, clock.instant(), Map::of));
+    return new ApiServer(
+        new Authentication(authenticators(kept), Authentication::forProbes),
+        rbac,
+        discovery,
+        resources,
+        requests,
+        new Subresources(resources, requests),
+        watches,
+        clock);
+  }
+
+  private List<Authenticator> authenticators(Storage kept) {
+    List<dev.fairlead.apiserver.authentication.TokenAuthenticator> kinds = new ArrayList<>();
+    kinds.add(new StaticTokens(tokens));
+    KeyPair keys = serviceAccountKeys;
+    if (keys != null) {
+      kinds.add(
+          new ServiceAccountTokens(
+              ISSUER, List.of(keys.getPublic()), List.of(ISSUER), kept, clock));
+    }
+    return List.of(
+        new ClientCertificates(clientAuthorities, clock),
+        new BearerTokens(kinds, List.of(ISSUER)));
+  }
+
+  /** What a fresh cluster has: its namespaces, and who may do what. */
+  private void bootstrap(Resources resources, Registry registry, Storage kept) {
+    Call call =
+        new Call(
+            User.of("system:apiserver", User.MASTERS_GROUP),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    for (String name : NAMESPACES) {
+      create(resources, registry, kept, Namespace.of(n -> n.metadata(m -> m.name(name))), call);
+    }
+    for (KubernetesObject object : BootstrapPolicy.objects()) {
+      create(resources, registry, kept, object, call);
+    }
+  }
+
+  private static void create(
+      Resources resources,
+      Registry registry,
+      Storage kept,
+      KubernetesObject object,
+      Call call) {
+    GroupVersionKind kind = Type.of(object.getClass()).kind().orElseThrow();
+    for (Served<?> resource : resources.all()) {
+      if (resource.gvk().equals(kind)) {
+        create(resource, registry, kept, object, call);
+      }
+    }
+  }
+
+  private static <S extends KubernetesObject> void create(
+      Served<S> resource, Registry registry, Storage kept, KubernetesObject object, Call call) {
+    String namespace = object.metadata().namespace() == null ? "" : object.metadata().namespace();
+    if (kept.get(resource.key(namespace, object.metadata().name())) == null) {
+      registry.create(
+          resource,
+          namespace,
+          registry.prepared(resource, object),
+          call,
+          new WriteContext("", false, "kube-apiserver"));
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package dev.fairlead.apiserver;
+
+import dev.fairlead.apiserver.registry.Call;
+import dev.fairlead.apiserver.registry.Deletes;
+import dev.fairlead.apiserver.registry.Events;
+import dev.fairlead.apiserver.registry.ListPage;
+import dev.fairlead.apiserver.registry.Patches;
+import dev.fairlead.apiserver.registry.Reads;
+import dev.fairlead.apiserver.registry.Registry;
+import dev.fairlead.apiserver.registry.Rules;
+import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.registry.WriteContext;
+import dev.fairlead.apiserver.registry.Written;
+import dev.fairlead.apiserver.request.Bodies;
+import dev.fairlead.apiserver.request.ListOptions;
+import dev.fairlead.apiserver.request.Negotiation;
+import dev.fairlead.apiserver.request.Request;
+import dev.fairlead.apiserver.request.RequestInfo;
+import dev.fairlead.apiserver.request.Response;
+import dev.fairlead.apiserver.request.WriteOptions;
+import dev.fairlead.apiserver.status.Failures;
+import dev.fairlead.apiserver.storage.Storage;
+import dev.fairlead.apiserver.storage.Stored;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.meta.v1.DeleteOptions;
+import dev.fairlead.model.meta.v1.Status;
+import dev.fairlead.model.patch.JsonPatch;
+import dev.fairlead.model.patch.MergePatch;
+import dev.fairlead.model.patch.StrategicMergePatch;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonValue;
+import java.util.Set;
+
+/** Answers requests for a resource itself, one method a verb. */
+final class ResourceRequests {
+  private static final Set<String> PATCHES =
+      Set.of(
+          JsonPatch.MEDIA_TYPE,
+          MergePatch.MEDIA_TYPE,
+          StrategicMergePatch.MEDIA_TYPE,
+          Patches.APPLY);
+
+  private final Storage storage;
+  private final Registry registry;
+  private final Reads reads;
+  private final Deletes deletes;
+  private final Patches patches;
+  private final Watches watches;
+
+  ResourceRequests(Storage storage, Registry registry, Deletes deletes, Watches watches) {
+    this.storage = storage;
+    this.registry = registry;
+    this.reads = new Reads(storage);
+    this.deletes = deletes;
+    this.patches = new Patches(registry);
+    this.watches = watches;
+  }
+
+  <S extends KubernetesObject> Response answer(
+      Served<S> resource, RequestInfo info, Request request, Call call) {
+    checkVerb(resource, info, request);
+    return switch (info.verb()) {
+      case "get" -> get(resource, info, request);
+      case "list" -> list(resource, info, request);
+      case "watch" -> watch(resource, info, request);
+      case "create" -> create(resource, info, request, call);
+      case "update" -> update(resource, info, Rules.whole(resource.kind()), request, call);
+      case "patch" -> patch(resource, info, Rules.whole(resource.kind()), request, call);
+      case "delete" -> delete(resource, info, request, call);
+      case "deletecollection" -> deleteCollection(resource, info, request, call);
+      default -> throw methodNotAllowed();
+    };
+  }
+
+  private static void checkVerb(Served<?> resource, RequestInfo info, Request request) {
+    boolean collection = info.name().isEmpty();
+    boolean needsNamespace = resource.namespaced() && info.namespace().isEmpty();
+    boolean fits =
+        switch (info.verb()) {
+          case "create" -> collection && !needsNamespace;
+          case "deletecollection" -> !needsNamespace;
+          case "list", "watch" -> true;
+          default -> !collection && !needsNamespace;
+        };
+    if (!fits || !resource.allows(info.verb())) {
+      throw methodNotAllowed();
+    }
+  }
+
+  static dev.fairlead.apiserver.status.StatusException methodNotAllowed() {
+    return Failures.failure(
+        405,
+        "MethodNotAllowed",
+        "the server does not allow this method on the requested resource",
+        details -> {});
+  }
+
+  // --- reads ---
+
+  <S extends KubernetesObject> Response get(
+      Served<S> resource, RequestInfo info, Request request) {
+    Negotiation form = Negotiation.ofObject(request);
+    String version = request.parameter("resourceVersion");
+    Stored stored =
+        reads.get(resource, info.namespace(), info.name(), version == null ? "" : version);
+    return ok(form, new Presentation<>(resource, form).object(stored));
+  }
+
+  private <S extends KubernetesObject> Response list(
+      Served<S> resource, RequestInfo info, Request request) {
+    Negotiation form = Negotiation.ofList(request);
+    ListPage page = reads.list(resource, info.namespace(), ListOptions.of(request, false));
+    return ok(form, new Presentation<>(resource, form).list(page));
+  }
+
+  private <S extends KubernetesObject> Response watch(
+      Served<S> resource, RequestInfo info, Request request) {
+    Negotiation form = Negotiation.ofWatch(request);
+    ListOptions options = ListOptions.of(request, true).named(info.name());
+    Events<S> events = Events.start(storage, resource, info.namespace(), options);
+    return watches.answer(events, options, new Presentation<>(resource, form), form.format());
+  }
+
+  // --- writes ---
+
+  private <S extends KubernetesObject> Response create(
+      Served<S> resource, RequestInfo info, Request request, Call call) {
+    Negotiation form = Negotiation.ofObject(request);
+    WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.CREATE);
+    KubernetesObject object =
+        Bodies.object(request, resource.type(), options.fieldValidation(), call::warn);
+    Written written =
+        registry.create(
+            resource,
+            info.namespace(),
+            registry.prepared(resource, object),
+            call,
+            context(info, options));
+    return written(resource, form, written);
+  }
+
+  <S extends KubernetesObject> Response update(
+      Served<S> resource, RequestInfo info, Rules<S> rules, Request request, Call call) {
+    Negotiation form = Negotiation.ofObject(request);
+    WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.UPDATE);
+    KubernetesObject object =
+        Bodies.object(request, resource.type(), options.fieldValidation(), call::warn);
+    Patches.checkSame(object, info.name(), resource.namespaced() ? info.namespace() : null);
+    S prepared = registry.prepared(resource, object);
+    WriteContext context = context(info, options);
+    Written written =
+        registry.update(
+            resource,
+            info.namespace(),
+            info.name(),
+            rules,
+            registry.replacement(resource, info.name(), prepared, call, context),
+            false,
+            call,
+            context);
+    return written(resource, form, written);
+  }
+
+  <S extends KubernetesObject> Response patch(
+      Served<S> resource, RequestInfo info, Rules<S> rules, Request request, Call call) {
+    String mediaType = Negotiation.ofPatch(request, PATCHES);
+    boolean apply = mediaType.equals(Patches.APPLY);
+    Negotiation form = Negotiation.ofObject(request);
+    WriteOptions options =
+        WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
+    JsonValue body = Bodies.tree(request, apply, options.fieldValidation(), call::warn);
+    WriteContext context = context(info, options);
+    Registry.Change<S> change =
+        apply
+            ? patches.ofApply(
+                resource,
+                info.name(),
+                body instanceof JsonObject object ? object : JsonObject.EMPTY,
+                Boolean.TRUE.equals(options.force()),
+                call,
+                context)
+            : patches.ofTree(
+                resource,
+                info.name(),
+                mediaType,
+                body,
+                tree ->
+                    Bodies.object(tree, resource.type(), options.fieldValidation(), call::warn),
+                call,
+                context);
+    Written written =
+        registry.update(
+            resource, info.namespace(), info.name(), rules, change, apply, call, context);
+    return written(resource, form, written);
+  }
+
+  private <S extends KubernetesObject> Response delete(
+      Served<S> resource, RequestInfo info, Request request, Call call) {
+    Negotiation form = Negotiation.ofObject(request);
+    DeleteOptions options = DeleteRequests.options(request, call);
+    Deletes.Deleted deleted =
+        deletes.delete(resource, info.namespace(), info.name(), options, call);
+    boolean accepted = !deleted.gone() && Boolean.FALSE.equals(options.orphanDependents());
+    byte[] body =
+        deleted.gone() && !Deletes.answersWithObject(resource)
+            ? form.format().codec().encode(success(resource, deleted.last()))
+            : new Presentation<>(resource, form).object(deleted.last());
+    return Response.of(accepted ? 202 : 200, form.format().mediaType(), body);
+  }
+
+  private static Status success(Served<?> resource, Stored last) {
+    return Status.of(
+        s ->
+            s.status("Success")
+                .details(
+                    d ->
+                        d.name(last.key().name())
+                            .group(resource.facts().group())
+                            .kind(resource.facts().resource())
+                            .uid(last.object().metadata().uid())));
+  }
+
+  private <S extends KubernetesObject> Response deleteCollection(
+      Served<S> resource, RequestInfo info, Request request, Call call) {
+    Negotiation form = Negotiation.ofObject(request);
+    ListOptions list = ListOptions.of(request, false);
+    DeleteOptions options = DeleteRequests.options(request, call);
+    ListPage page = reads.list(resource, info.namespace(), list);
+    for (Stored stored : page.items()) {
+      try {
+        deletes.delete(resource, stored.key().namespace(), stored.key().name(), options, call);
+      } catch (dev.fairlead.apiserver.status.StatusException e) {
+        if (e.status().code() != 404) { // somebody else deleted it, which is what was asked for
+          throw e;
+        }
+      }
+    }
+    return ok(form, new Presentation<>(resource, form).list(page));
+  }
+
+  // --- answers ---
+
+  private static WriteContext context(RequestInfo info, WriteOptions options) {
+    return new WriteContext(info.subresource(), options.dryRun(), options.fieldManager());
+  }
+
+  private static <S extends KubernetesObject> Response written(
+      Served<S> resource, Negotiation form, Written written) {
+    byte[] body = new Presentation<>(resource, form).object(written.stored());
+    return Response.of(written.created() ? 201 : 200, form.format().mediaType(), body);
+  }
+
+  static Response ok(Negotiation form, byte[] body) {
+    return Response.of(200, form.format().mediaType(), body);
+  }
+}

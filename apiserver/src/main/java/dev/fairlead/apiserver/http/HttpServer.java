@@ -1,0 +1,140 @@
+package dev.fairlead.apiserver.http;
+
+import dev.fairlead.apiserver.request.Request;
+import dev.fairlead.apiserver.request.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Serves a function on the loopback interface, by HTTP/2 and HTTP/1.1 over TLS. */
+public final class HttpServer implements AutoCloseable {
+  /** Threads that wait for sockets; requests run on virtual threads. */
+  private static final int PLATFORM_THREADS = 8;
+
+  /** What a stream of HTTP/2 may send ahead, in bytes; kube-apiserver's secure serving. */
+  private static final int STREAM_WINDOW = 256 << 10;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final Streams streams;
+  private final Limits limits;
+
+  private HttpServer(Server server, ServerConnector connector, Streams streams, Limits limits) {
+    this.server = server;
+    this.connector = connector;
+    this.streams = streams;
+    this.limits = limits;
+  }
+
+  /**
+   * Opens the port and serves.
+   *
+   * @param core called for each request on a virtual thread of its own; a failure of it becomes
+   *     status 500
+   * @param port 0 for any that is free
+   */
+  public static HttpServer start(
+      Function<Request, Response> core, Tls tls, int port, Limits limits) throws IOException {
+    JettyLogging.prepare();
+    QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 1);
+    threads.setReservedThreads(0);
+    threads.setName("fairlead-http");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+    Server server = new Server(threads);
+    Streams streams = new Streams();
+    server.setHandler(new ServerHandler(core, limits, streams));
+    ServerConnector connector = connector(server, tls, limits);
+    connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+    connector.setPort(port);
+    server.addConnector(connector);
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("can't serve on port " + port, e);
+    }
+    return new HttpServer(server, connector, streams, limits);
+  }
+
+  private static ServerConnector connector(Server server, Tls tls, Limits limits)
+      throws IOException {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setRequestHeaderSize(limits.maxHeaderBytes());
+    HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+    http2.setMaxConcurrentStreams(limits.maxStreams());
+    http2.setInitialStreamRecvWindow(STREAM_WINDOW);
+    http2.setInitialSessionRecvWindow(STREAM_WINDOW * limits.maxStreams());
+    http2.setStreamIdleTimeout(0);
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
+    alpn.setDefaultProtocol("http/1.1");
+    SslConnectionFactory ssl = new SslConnectionFactory(sslContext(tls), alpn.getProtocol());
+    ServerConnector connector = new ServerConnector(server, 0, 1, ssl, alpn, http2, http1);
+    connector.setIdleTimeout(limits.idleTime().toMillis());
+    return connector;
+  }
+
+  private static SslContextFactory.Server sslContext(Tls tls) throws IOException {
+    try {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(null, null);
+      keys.setKeyEntry(
+          "server", tls.key(), new char[0], new X509Certificate[] {tls.certificate()});
+      KeyStore authorities = KeyStore.getInstance("PKCS12");
+      authorities.load(null, null);
+      authorities.setCertificateEntry("clients", tls.clientAuthority());
+      SslContextFactory.Server factory = new SslContextFactory.Server();
+      factory.setKeyStore(keys);
+      factory.setKeyStorePassword("");
+      factory.setTrustStore(authorities);
+      factory.setWantClientAuth(true);
+      factory.setSniRequired(false);
+      return factory;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("can't use the server's key", e);
+    }
+  }
+
+  /** The port that is open. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** The address that is open. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
+  }
+
+  /** Takes no more requests, ends streams, lets the others finish within the limit, and closes. */
+  @Override
+  public void close() throws IOException {
+    streams.endAll();
+    server.setStopTimeout(TimeUnit.SECONDS.toMillis(limits.stopTime().toSeconds()));
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IOException("can't stop", e);
+    }
+  }
+}

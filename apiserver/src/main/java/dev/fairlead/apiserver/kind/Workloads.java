@@ -1,0 +1,95 @@
+package dev.fairlead.apiserver.kind;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.ObjectMetas;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.PodTemplates;
+import dev.fairlead.model.core.v1.PodTemplateSpec;
+import dev.fairlead.model.meta.v1.LabelSelector;
+import dev.fairlead.model.meta.v1.ObjectMeta;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Rules that several kinds share which keep Pods running. */
+final class Workloads {
+  static final Path SPEC = Path.of("spec");
+  static final Path STATUS = Path.of("status");
+  static final String SELECTOR_MISMATCH = "`selector` does not match template `labels`";
+
+  /** How many old revisions are kept, if nothing is said; Go: SetDefaults of apps/v1. */
+  static final int REVISION_HISTORY_LIMIT = 10;
+
+  private Workloads() {}
+
+  static boolean absent(@Nullable String text) {
+    return text == null || text.isEmpty();
+  }
+
+  static void nonNegative(@Nullable Number value, Path path, FieldErrors errors) {
+    if (value != null) {
+      ObjectMetas.nonNegative(value.longValue(), path, errors);
+    }
+  }
+
+  /** The selector of the Pods and their template, as ReplicaSets and Deployments check both. */
+  static void validateTemplate(
+      @Nullable LabelSelector selector, PodTemplateSpec template, Path path, FieldErrors errors) {
+    if (selector == null || !Selectors.isEmpty(selector)) {
+      validateLabels(selector, template, path, errors);
+    }
+    PodTemplates.validate(template, path, errors);
+    alwaysRestarted(template, path, "ReplicaSet", errors);
+  }
+
+  static void validateLabels(
+      @Nullable LabelSelector selector, PodTemplateSpec template, Path path, FieldErrors errors) {
+    if (!Selectors.matches(selector, template.metadata().labels())) {
+      errors.invalid(
+          path.child("metadata", "labels"), template.metadata().labels(), SELECTOR_MISMATCH);
+    }
+  }
+
+  /** Pods that are kept running restart always and have no deadline. */
+  static void alwaysRestarted(
+      PodTemplateSpec template, Path path, String kind, FieldErrors errors) {
+    String policy = Objects.requireNonNullElse(template.spec().restartPolicy(), "");
+    if (!policy.equals("Always")) {
+      errors.notSupported(path.child("spec", "restartPolicy"), policy, List.of("Always"));
+    }
+    if (template.spec().activeDeadlineSeconds() != null) {
+      errors.forbidden(
+          path.child("spec", "activeDeadlineSeconds"),
+          "activeDeadlineSeconds in " + kind + " is not Supported");
+    }
+  }
+
+  /** A count of a status that can't be more than another. */
+  static void atMost(
+      int value, int limit, String limitName, Path path, FieldErrors errors) {
+    if (value > limit) {
+      errors.invalid(path, value, "cannot be greater than " + limitName);
+    }
+  }
+
+  /** The counter of hash collisions only grows. */
+  static void notDecremented(
+      @Nullable Integer value, @Nullable Integer old, Path path, FieldErrors errors) {
+    if (old != null && (value == null || value < old)) {
+      errors.invalid(path, Objects.requireNonNullElse(value, 0), "cannot be decremented");
+    }
+  }
+
+  /** What to say of a name that Pods' host names are made of. */
+  static List<String> nameWarnings(ObjectMeta metadata) {
+    List<String> problems = Names.label(Objects.requireNonNullElse(metadata.name(), ""));
+    return problems.isEmpty()
+        ? List.of()
+        : List.of(
+            "metadata.name: this is used in Pod names and hostnames, which can result in"
+                + " surprising behavior; a DNS label is recommended: ["
+                + String.join(" ", problems)
+                + "]");
+  }
+}

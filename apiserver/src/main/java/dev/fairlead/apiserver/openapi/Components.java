@@ -1,0 +1,155 @@
+package dev.fairlead.apiserver.openapi;
+
+import dev.fairlead.apiserver.discovery.Catalog;
+import dev.fairlead.apiserver.discovery.CustomResource;
+import dev.fairlead.model.tree.JsonArray;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonString;
+import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.schema.ApiResource;
+import dev.fairlead.schema.ObjectSchema;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The schemas that a document needs: those that it names, and those that these name. */
+final class Components {
+  private static final String GVK = "x-kubernetes-group-version-kind";
+  private static final String LIST_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
+
+  private final Catalog catalog;
+  private final Map<String, JsonObject> custom = new HashMap<>();
+
+  Components(Catalog catalog) {
+    this.catalog = catalog;
+    for (CustomResource each : catalog.customResources()) {
+      ApiResource resource = each.resource();
+      ObjectSchema.Kind kind = kind(resource, "");
+      ObjectSchema.Kind list = kind(resource, "List");
+      custom.put(CustomSchemas.name(kind), each.schema().with(GVK, kinds(List.of(kind))));
+      custom.put(CustomSchemas.name(list), listSchema(CustomSchemas.name(kind), list));
+    }
+  }
+
+  /** The schemas by name, for everything that {@code paths} refers to. */
+  JsonObject reachable(JsonValue paths, String group) {
+    Map<String, JsonValue> found = new TreeMap<>();
+    Deque<JsonValue> open = new ArrayDeque<>(List.of(paths));
+    while (!open.isEmpty()) {
+      switch (open.pop()) {
+        case JsonObject object -> {
+          String name = referenced(object);
+          if (name != null && !found.containsKey(name)) {
+            JsonObject schema = schema(name, group);
+            found.put(name, schema);
+            open.push(schema);
+          }
+          object.members().values().forEach(open::push);
+        }
+        case JsonArray array -> array.items().forEach(open::push);
+        default -> {} // scalars name nothing
+      }
+    }
+    return JsonObject.copyOf(found);
+  }
+
+  private static @Nullable String referenced(JsonObject object) {
+    String reference = object.string("$ref");
+    return reference != null && reference.startsWith(Operation.REFERENCE)
+        ? reference.substring(Operation.REFERENCE.length())
+        : null;
+  }
+
+  private JsonObject schema(String name, String group) {
+    JsonObject own = custom.get(name);
+    if (own != null) {
+      return own;
+    }
+    ObjectSchema schema = catalog.api().schemas().get(name);
+    if (schema == null || schema.union()) {
+      return JsonObject.EMPTY; // any value; a union's forms aren't told by OpenAPI
+    }
+    JsonObject json = published(JsonValue.of(schema.json()));
+    if (schema.kinds().size() > 1) { // those of every group: only this group's are shown
+      List<ObjectSchema.Kind> kinds =
+          schema.kinds().stream()
+              .filter(kind -> kind.group().isEmpty() || kind.group().equals(group))
+              .toList();
+      return json.with(GVK, kinds(kinds));
+    }
+    return json;
+  }
+
+  /** Without the members that only Fairlead knows. */
+  private static JsonObject published(JsonValue value) {
+    return (JsonObject) cleaned(value);
+  }
+
+  private static JsonValue cleaned(JsonValue value) {
+    return switch (value) {
+      case JsonObject object -> {
+        JsonObject.Builder json = JsonObject.builder();
+        object
+            .members()
+            .forEach(
+                (name, member) -> {
+                  if (!name.startsWith("x-protobuf") && !name.startsWith("x-fairlead")) {
+                    json.put(name, cleaned(member));
+                  }
+                });
+        yield json.build();
+      }
+      case JsonArray array -> {
+        List<JsonValue> items = new ArrayList<>();
+        array.items().forEach(item -> items.add(cleaned(item)));
+        yield new JsonArray(items);
+      }
+      default -> value;
+    };
+  }
+
+  private static ObjectSchema.Kind kind(ApiResource resource, String suffix) {
+    return new ObjectSchema.Kind(
+        resource.group(), resource.version(), resource.kind() + suffix);
+  }
+
+  private static JsonArray kinds(List<ObjectSchema.Kind> kinds) {
+    List<JsonValue> items = new ArrayList<>();
+    for (ObjectSchema.Kind kind : kinds) {
+      items.add(
+          JsonObject.builder()
+              .put("group", kind.group())
+              .put("kind", kind.kind())
+              .put("version", kind.version())
+              .build());
+    }
+    return new JsonArray(items);
+  }
+
+  private static JsonObject listSchema(String element, ObjectSchema.Kind list) {
+    JsonObject text = JsonObject.of("type", new JsonString("string"));
+    JsonObject items =
+        JsonObject.builder()
+            .put("type", "array")
+            .put("items", Operation.reference(element))
+            .build();
+    return JsonObject.builder()
+        .put("type", "object")
+        .put("required", JsonArray.of(new JsonString("items")))
+        .put(
+            "properties",
+            JsonObject.builder()
+                .put("apiVersion", text)
+                .put("items", items)
+                .put("kind", text)
+                .put("metadata", Operation.reference(LIST_META))
+                .build())
+        .put(GVK, kinds(List.of(list)))
+        .build();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.fairlead.apiserver.registry;
+
+import dev.fairlead.apiserver.status.Failures;
+import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.status.StatusException;
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.patch.JsonPatch;
+import dev.fairlead.model.patch.MergePatch;
+import dev.fairlead.model.patch.Patch;
+import dev.fairlead.model.patch.PatchException;
+import dev.fairlead.model.patch.StrategicMergePatch;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** What the four patches make of an object. */
+public final class Patches {
+  /** Server-side apply; JSON is YAML too. */
+  public static final String APPLY = "application/apply-patch+yaml";
+
+  /** Reads a patched tree as an object, in the way in which the request validates fields. */
+  @FunctionalInterface
+  public interface TreeReader {
+    /** Fails with a DecodeException. */
+    KubernetesObject read(JsonValue tree);
+  }
+
+  private final Registry registry;
+
+  public Patches(Registry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * The change that a patch of trees makes.
+   *
+   * @param mediaType one of the three that patch trees
+   */
+  public <S extends KubernetesObject> Registry.Change<S> ofTree(
+      Served<S> resource,
+      String name,
+      String mediaType,
+      JsonValue body,
+      TreeReader reader,
+      Call call,
+      WriteContext context) {
+    return current -> {
+      if (current == null) {
+        throw Failures.notFound(resource.groupResource(), name);
+      }
+      JsonValue before = Codec.toTree(resource.conversion().toServed(current));
+      JsonValue after = patched(resource, mediaType, body, before);
+      S object = registry.prepared(resource, decoded(reader, after));
+      checkName(object, name);
+      return ManagedFields.update(resource, current, object, call, context);
+    };
+  }
+
+  /** The change that an apply makes. */
+  public <S extends KubernetesObject> Registry.Change<S> ofApply(
+      Served<S> resource,
+      String name,
+      JsonObject body,
+      boolean force,
+      Call call,
+      WriteContext context) {
+    return current -> {
+      S applied = ManagedFields.apply(resource, current, body, force, call, context);
+      S object = registry.prepared(resource, resource.conversion().toServed(applied));
+      checkName(object, name);
+      return object;
+    };
+  }
+
+  private static JsonValue patched(
+      Served<?> resource, String mediaType, JsonValue body, JsonValue before) {
+    try {
+      Patch patch =
+          switch (mediaType) {
+            case JsonPatch.MEDIA_TYPE -> JsonPatch.parse(body);
+            case MergePatch.MEDIA_TYPE -> MergePatch.parse(body);
+            default -> StrategicMergePatch.parse(body);
+          };
+      return switch (patch) {
+        case JsonPatch json -> json.apply(before);
+        case MergePatch merge -> merge.apply(before);
+        case StrategicMergePatch strategic ->
+            strategic.apply((JsonObject) before, resource.type());
+      };
+    } catch (PatchException e) {
+      throw failure(e);
+    }
+  }
+
+  private static StatusException failure(PatchException e) {
+    return switch (e.reason()) {
+      case MALFORMED -> Failures.badRequest(e.problem());
+      case TOO_LARGE -> Failures.requestTooLarge(e.problem());
+      case NOT_APPLICABLE ->
+          Failures.failure(
+              422,
+              "Invalid",
+              "the server rejected our request due to an error in our request",
+              details -> {});
+      case NOT_MERGEABLE, CONFLICT -> Failures.other(500, "", e.problem());
+    };
+  }
+
+  private static KubernetesObject decoded(TreeReader reader, JsonValue tree) {
+    try {
+      return reader.read(tree);
+    } catch (dev.fairlead.model.codec.DecodeException e) {
+      FieldErrors errors = new FieldErrors();
+      errors.invalid(Path.of("patch"), tree.toString(), String.valueOf(e.getMessage()));
+      throw Failures.invalid(new GroupResource("", ""), "", errors);
+    }
+  }
+
+  /** The name may not be patched away. */
+  static void checkName(KubernetesObject object, String name) {
+    String given = object.metadata().name();
+    if (given == null || given.isEmpty()) {
+      throw Failures.badRequest(
+          "the name of the object ( based on URL) was undeterminable: name must be provided");
+    }
+    if (!given.equals(name)) {
+      throw Failures.badRequest(
+          "the name of the object (" + given + ") does not match the name on the URL (" + name + ")");
+    }
+  }
+
+  /** As {@link #checkName}, for the body of a PUT. */
+  public static void checkSame(
+      KubernetesObject object, String name, @Nullable String namespace) {
+    checkName(object, name);
+    String given = object.metadata().namespace();
+    if (namespace != null && given != null && !given.equals(namespace)) {
+      throw Failures.badRequest(
+          "the namespace of the provided object does not match the namespace sent on the request");
+    }
+  }
+}

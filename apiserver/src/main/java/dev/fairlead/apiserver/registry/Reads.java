@@ -1,0 +1,139 @@
+package dev.fairlead.apiserver.registry;
+
+import dev.fairlead.apiserver.request.ListOptions;
+import dev.fairlead.apiserver.status.Failures;
+import dev.fairlead.apiserver.status.StatusException;
+import dev.fairlead.apiserver.storage.Page;
+import dev.fairlead.apiserver.storage.Range;
+import dev.fairlead.apiserver.storage.Storage;
+import dev.fairlead.apiserver.storage.StorageException;
+import dev.fairlead.apiserver.storage.Stored;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.meta.v1.StatusCause;
+import dev.fairlead.model.value.GoQuote;
+import java.util.List;
+
+/** Gets and lists objects, as of the versions that the options allow. */
+public final class Reads {
+  private static final String LIST_EXPIRED =
+      "The resourceVersion for the provided list is too old.";
+  private static final String PAGES_EXPIRED =
+      "The provided continue parameter is too old to display a consistent list result. You can"
+          + " start a new list without the continue parameter, or use the continue token in this"
+          + " response to retrieve the remainder of the results. Continuing with the provided token"
+          + " results in an inconsistent list - objects that were created, modified, or deleted"
+          + " between the time the first chunk was returned and now may show up in the list.";
+
+  private final Storage storage;
+
+  public Reads(Storage storage) {
+    this.storage = storage;
+  }
+
+  /** The newest version of an object. */
+  public Stored get(Served<?> resource, String namespace, String name, String resourceVersion) {
+    checkNotAhead(revision(resourceVersion));
+    Stored stored = storage.get(resource.key(namespace, name));
+    if (stored == null) {
+      throw Failures.notFound(resource.groupResource(), name);
+    }
+    return stored;
+  }
+
+  /** A page of a list, or all of it. */
+  public <S extends KubernetesObject> ListPage list(
+      Served<S> resource, String namespace, ListOptions options) {
+    Selection<S> selection = Selection.of(resource, options);
+    Range range = Range.of(resource.storage(), resource.namespaced() ? namespace : "");
+    String token = options.continueToken();
+    if (!token.isEmpty()) {
+      return nextPage(range, options, selection);
+    }
+    long wanted = revision(options.resourceVersion());
+    checkNotAhead(wanted);
+    boolean exact =
+        options.isExact()
+            || (options.resourceVersionMatch().isEmpty() && options.limit() > 0 && wanted > 0);
+    try {
+      Page page = storage.list(range, exact ? wanted : 0, options.limit(), selection);
+      return listPage(range, page, selection);
+    } catch (StorageException e) {
+      throw e.reason() == StorageException.Reason.COMPACTED ? Failures.expired(LIST_EXPIRED) : e;
+    }
+  }
+
+  private ListPage nextPage(Range range, ListOptions options, Selection<?> selection) {
+    String version = options.resourceVersion();
+    if (!version.isEmpty() && !version.equals("0")) {
+      throw Failures.badRequest(
+          "specifying resource version is not allowed when using continue");
+    }
+    ContinueToken token = ContinueToken.parse(options.continueToken());
+    String prefix = range.namespace().isEmpty() ? "" : range.namespace() + "/";
+    Range rest = range.after(prefix + token.after());
+    try {
+      long revision = token.revision() == ContinueToken.NEWEST ? 0 : token.revision();
+      return listPage(rest, storage.list(rest, revision, options.limit(), selection), selection);
+    } catch (StorageException e) {
+      if (e.reason() == StorageException.Reason.COMPACTED) {
+        String fresh = new ContinueToken(ContinueToken.NEWEST, token.after()).toString();
+        throw Failures.withContinue(Failures.expired(PAGES_EXPIRED), fresh);
+      }
+      throw e;
+    }
+  }
+
+  private static ListPage listPage(Range range, Page page, Selection<?> selection) {
+    if (page.remaining() == 0) {
+      return new ListPage(page.items(), page.revision(), "", 0);
+    }
+    var last = page.items().getLast().key();
+    boolean all = range.namespace().isEmpty() && !last.namespace().isEmpty();
+    String after = all ? last.namespace() + "/" + last.name() : last.name();
+    return new ListPage(
+        page.items(),
+        page.revision(),
+        new ContinueToken(page.revision(), after).toString(),
+        selection.isEverything() ? page.remaining() : 0);
+  }
+
+  /** The number that a resource version is; 0 for none. */
+  static long revision(String resourceVersion) {
+    if (resourceVersion.isEmpty()) {
+      return 0;
+    }
+    try {
+      return Long.parseUnsignedLong(resourceVersion);
+    } catch (NumberFormatException e) {
+      throw invalidVersion(resourceVersion);
+    }
+  }
+
+  private static StatusException invalidVersion(String text) {
+    String quoted = GoQuote.quote(text);
+    return Failures.badRequest(
+        "resourceVersion: Invalid value: "
+            + quoted
+            + ": strconv.ParseUint: parsing "
+            + quoted
+            + ": invalid syntax");
+  }
+
+  /** The real server waits for a version that isn't there yet; ours has no replica to wait for. */
+  void checkNotAhead(long revision) {
+    long newest = storage.revision();
+    if (Long.compareUnsigned(revision, newest) > 0) {
+      String why =
+          "Too large resource version: "
+              + Long.toUnsignedString(revision)
+              + ", current: "
+              + newest;
+      List<StatusCause> causes =
+          List.of(
+              StatusCause.of(
+                  c -> c.reason("ResourceVersionTooLarge").message("Too large resource version")));
+      throw Failures.failure(
+          504, "Timeout", "Timeout: " + why, d -> d.causes(causes).retryAfterSeconds(1));
+    }
+  }
+}

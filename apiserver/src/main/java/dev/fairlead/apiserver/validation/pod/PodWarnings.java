@@ -1,0 +1,347 @@
+package dev.fairlead.apiserver.validation.pod;
+
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
+
+import dev.fairlead.apiserver.validation.Addresses;
+import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.model.core.v1.Affinity;
+import dev.fairlead.model.core.v1.AppArmorProfile;
+import dev.fairlead.model.core.v1.Container;
+import dev.fairlead.model.core.v1.EnvVar;
+import dev.fairlead.model.core.v1.NodeSelectorTerm;
+import dev.fairlead.model.core.v1.Pod;
+import dev.fairlead.model.core.v1.PodAffinityTerm;
+import dev.fairlead.model.core.v1.PodSpec;
+import dev.fairlead.model.core.v1.WeightedPodAffinityTerm;
+import dev.fairlead.model.meta.v1.ObjectMeta;
+import dev.fairlead.model.value.GoQuote;
+import dev.fairlead.model.value.Quantity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is valid but unwise in a Pod; Go: pkg/api/pod/warnings.go. */
+public final class PodWarnings {
+  private static final Map<String, String> OLD_NODE_LABELS =
+      Map.of(
+          "beta.kubernetes.io/arch",
+          "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
+          "beta.kubernetes.io/os",
+          "deprecated since v1.14; use \"kubernetes.io/os\" instead",
+          "failure-domain.beta.kubernetes.io/region",
+          "deprecated since v1.17; use \"topology.kubernetes.io/region\" instead",
+          "failure-domain.beta.kubernetes.io/zone",
+          "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead",
+          "beta.kubernetes.io/instance-type",
+          "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead",
+          "app.kubernetes.io/created-by",
+          "deprecated since v1.9",
+          "scheduler.alpha.kubernetes.io/preferAvoidPods",
+          "deprecated since v1.22; use Taints and Tolerations instead",
+          "node-role.kubernetes.io/master",
+          "use \"node-role.kubernetes.io/control-plane\" instead");
+
+  private static final Map<String, String> OLD_ANNOTATIONS =
+      Map.of(
+          "scheduler.alpha.kubernetes.io/critical-pod",
+          "non-functional in v1.16+; use the \"priorityClassName\" field instead",
+          "security.alpha.kubernetes.io/sysctls",
+          "non-functional in v1.11+; use the \"sysctls\" field instead",
+          "security.alpha.kubernetes.io/unsafe-sysctls",
+          "non-functional in v1.11+; use the \"sysctls\" field instead");
+
+  private static final String NULL_SELECTOR = "a null labelSelector results in matching no pod";
+  private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+  private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
+
+  private static final String OLD_SECCOMP =
+      "non-functional in v1.27+; use the \"seccompProfile\" field instead";
+
+  private final Path root;
+  private final Path path;
+  private final ObjectMeta metadata;
+  private final PodSpec spec;
+  private final List<String> warnings = new ArrayList<>();
+
+  private PodWarnings(Path root, ObjectMeta metadata, PodSpec spec) {
+    this.root = root;
+    this.path = root.child("spec");
+    this.metadata = metadata;
+    this.spec = spec;
+  }
+
+  /** For a new Pod, as it was before {@code beforeCreate}. */
+  public static List<String> of(Pod pod) {
+    List<String> warnings = new ArrayList<>();
+    List<String> problems = Names.label(orEmpty(pod.metadata().name()));
+    if (!problems.isEmpty()) {
+      warnings.add(
+          "metadata.name: this is used in the Pod's hostname, which can result in surprising"
+              + " behavior; a DNS label is recommended: ["
+              + String.join(" ", problems)
+              + "]");
+    }
+    warnings.addAll(of(Path.ROOT, pod.metadata(), pod.spec(), false));
+    return warnings;
+  }
+
+  static List<String> of(Path root, ObjectMeta metadata, PodSpec spec, boolean isTemplate) {
+    PodWarnings all = new PodWarnings(root, metadata, spec);
+    all.nodeLabels();
+    all.spread();
+    all.annotations();
+    all.warnings.addAll(VolumeWarnings.of(spec.volumes(), all.path.child("volumes")));
+    all.duplicates();
+    all.fraction(spec.overhead(), all.path.child("overhead"));
+    all.podSeccomp();
+    SpecVisits.containers(
+        spec, all.path, (container, at) -> all.container(container, at, isTemplate));
+    all.warnings.addAll(PortWarnings.of(spec, all.path));
+    Long grace = spec.terminationGracePeriodSeconds();
+    if (grace != null && grace < 0) {
+      all.add(
+          all.path.child("terminationGracePeriodSeconds"),
+          "must be >= 0; negative values are invalid and will be treated as 1");
+    }
+    all.affinity();
+    all.addresses();
+    return all.warnings;
+  }
+
+  private void add(Path at, String what) {
+    warnings.add(at + ": " + what);
+  }
+
+  private void nodeLabels() {
+    for (String key : spec.nodeSelector().keySet()) {
+      String message = OLD_NODE_LABELS.get(key);
+      if (message != null) {
+        add(path.child("nodeSelector").key(key), message);
+      }
+    }
+    Affinity affinity = spec.affinity();
+    if (affinity == null || affinity.nodeAffinity() == null) {
+      return;
+    }
+    Path at = path.child("affinity", "nodeAffinity");
+    var required = affinity.nodeAffinity().requiredDuringSchedulingIgnoredDuringExecution();
+    if (required != null) {
+      Path terms = at.child(REQUIRED, "nodeSelectorTerms");
+      for (int i = 0; i < required.nodeSelectorTerms().size(); i++) {
+        term(required.nodeSelectorTerms().get(i), false, terms.index(i));
+      }
+    }
+    var preferred = affinity.nodeAffinity().preferredDuringSchedulingIgnoredDuringExecution();
+    for (int i = 0; i < preferred.size(); i++) {
+      term(
+          preferred.get(i).preference(),
+          true,
+          at.child(PREFERRED).index(i).child("preference"));
+    }
+  }
+
+  private void term(NodeSelectorTerm term, boolean checksValues, Path at) {
+    for (int i = 0; i < term.matchExpressions().size(); i++) {
+      var expression = term.matchExpressions().get(i);
+      Path here = at.child("matchExpressions").index(i);
+      String message = OLD_NODE_LABELS.get(expression.key());
+      if (message != null) {
+        add(here.child("key"), expression.key() + " is " + message);
+      }
+      for (int k = 0; checksValues && k < expression.values().size(); k++) {
+        String value = expression.values().get(k);
+        Path valuePath = here.child("values").index(k);
+        Names.labelValue(value)
+            .forEach(problem -> add(valuePath, value + " is invalid, " + problem));
+      }
+    }
+  }
+
+  private void spread() {
+    for (int i = 0; i < spec.topologySpreadConstraints().size(); i++) {
+      var constraint = spec.topologySpreadConstraints().get(i);
+      Path at = path.child("topologySpreadConstraints").index(i);
+      String message = OLD_NODE_LABELS.get(constraint.topologyKey());
+      if (message != null) {
+        add(at.child("topologyKey"), constraint.topologyKey() + " is " + message);
+      }
+      if (constraint.labelSelector() == null) {
+        add(at.child("labelSelector"), NULL_SELECTOR);
+      }
+    }
+  }
+
+  private void annotations() {
+    for (String key :
+        List.of(
+            "scheduler.alpha.kubernetes.io/critical-pod",
+            "security.alpha.kubernetes.io/sysctls",
+            "security.alpha.kubernetes.io/unsafe-sysctls")) {
+      if (metadata.annotations().containsKey(key)) {
+        add(annotation(key), orEmpty(OLD_ANNOTATIONS.get(key)));
+      }
+    }
+  }
+
+  private Path annotation(String key) {
+    return root.child("metadata", "annotations").key(key);
+  }
+
+  private void duplicates() {
+    Set<String> addresses = new HashSet<>();
+    for (int i = 0; i < spec.hostAliases().size(); i++) {
+      String ip = spec.hostAliases().get(i).ip();
+      if (!addresses.add(ip)) {
+        add(
+            path.child("hostAliases").index(i).child("ip"), "duplicate ip " + GoQuote.quote(ip));
+      }
+    }
+    Set<String> secrets = new HashSet<>();
+    for (int i = 0; i < spec.imagePullSecrets().size(); i++) {
+      String name = orEmpty(spec.imagePullSecrets().get(i).name());
+      if (!secrets.add(name)) {
+        add(
+            path.child("imagePullSecrets").index(i).child("name"),
+            "duplicate name " + GoQuote.quote(name));
+      }
+    }
+    for (int i = 0; i < spec.imagePullSecrets().size(); i++) {
+      if (orEmpty(spec.imagePullSecrets().get(i).name()).isEmpty()) {
+        add(path.child("imagePullSecrets").index(i).child("name"), "invalid empty name \"\"");
+      }
+    }
+  }
+
+  private void fraction(Map<String, Quantity> list, Path at) {
+    for (String name : List.of("memory", "ephemeral-storage")) {
+      fraction(list.get(name), at.key(name));
+    }
+  }
+
+  private void fraction(@Nullable Quantity value, Path at) {
+    if (value != null && value.asBigDecimal().stripTrailingZeros().scale() > 0) {
+      add(
+          at,
+          "fractional byte value "
+              + GoQuote.quote(value.toString())
+              + " is invalid, must be an integer");
+    }
+  }
+
+  private void podSeccomp() {
+    var context = spec.securityContext();
+    if ((context == null || context.seccompProfile() == null)
+        && metadata.annotations().containsKey(SecurityProfiles.SECCOMP_POD)) {
+      add(annotation(SecurityProfiles.SECCOMP_POD), OLD_SECCOMP);
+    }
+  }
+
+  private void container(Container container, Path at, boolean isTemplate) {
+    var context = container.securityContext();
+    String seccomp = SecurityProfiles.SECCOMP_CONTAINER + container.name();
+    if ((context == null || context.seccompProfile() == null)
+        && metadata.annotations().containsKey(seccomp)) {
+      add(annotation(seccomp), OLD_SECCOMP);
+    }
+    appArmor(container, isTemplate);
+    for (String name : List.of("memory", "ephemeral-storage")) {
+      fraction(
+          container.resources().limits().get(name), at.child("resources", "limits").key(name));
+      fraction(
+          container.resources().requests().get(name),
+          at.child("resources", "requests").key(name));
+    }
+    environment(container, at);
+  }
+
+  /** An annotation that differs from the Pod's profile sets the container's field for now. */
+  private void appArmor(Container container, boolean isTemplate) {
+    String key = SecurityProfiles.APP_ARMOR + container.name();
+    String annotation = metadata.annotations().get(key);
+    var context = container.securityContext();
+    boolean hasField = context != null && context.appArmorProfile() != null;
+    if (annotation == null || hasField || (!isTemplate && OperatingSystems.isWindows(spec))) {
+      return;
+    }
+    AppArmorProfile ofPod =
+        spec.securityContext() == null ? null : spec.securityContext().appArmorProfile();
+    AppArmorProfile meant = SecurityProfiles.ofAnnotation(annotation);
+    if (meant == null || !meant.equals(ofPod)) {
+      add(annotation(key), "deprecated since v1.30; use the \"appArmorProfile\" field instead");
+    }
+  }
+
+  private void environment(Container container, Path at) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < container.env().size(); i++) {
+      EnvVar variable = container.env().get(i);
+      if (names.add(variable.name())) {
+        continue;
+      }
+      String reference = "$(" + variable.name() + ")";
+      String value = orEmpty(variable.value());
+      if (variable.valueFrom() != null
+          || value.equals(reference)
+          || !value.contains(reference)) {
+        add(
+            at.child("env").index(i),
+            "hides previous definition of "
+                + GoQuote.quote(variable.name())
+                + ", which may be dropped when using apply");
+      }
+    }
+  }
+
+  private void affinity() {
+    Affinity affinity = spec.affinity();
+    if (affinity == null) {
+      return;
+    }
+    var near = affinity.podAffinity();
+    if (near != null) {
+      Path at = path.child("affinity", "podAffinity");
+      terms(near.requiredDuringSchedulingIgnoredDuringExecution(), at.child(REQUIRED));
+      weighted(near.preferredDuringSchedulingIgnoredDuringExecution(), at.child(PREFERRED));
+    }
+    var far = affinity.podAntiAffinity();
+    if (far != null) {
+      Path at = path.child("affinity", "podAntiAffinity");
+      terms(far.requiredDuringSchedulingIgnoredDuringExecution(), at.child(REQUIRED));
+      weighted(far.preferredDuringSchedulingIgnoredDuringExecution(), at.child(PREFERRED));
+    }
+  }
+
+  private void terms(List<PodAffinityTerm> terms, Path at) {
+    for (int i = 0; i < terms.size(); i++) {
+      if (terms.get(i).labelSelector() == null) {
+        add(at.index(i).child("labelSelector"), NULL_SELECTOR);
+      }
+    }
+  }
+
+  private void weighted(List<WeightedPodAffinityTerm> terms, Path at) {
+    for (int i = 0; i < terms.size(); i++) {
+      if (terms.get(i).podAffinityTerm().labelSelector() == null) {
+        add(at.index(i).child("podAffinityTerm", "labelSelector"), NULL_SELECTOR);
+      }
+    }
+  }
+
+  private void addresses() {
+    if (spec.dnsConfig() != null) {
+      Path at = path.child("dnsConfig", "nameservers");
+      for (int i = 0; i < spec.dnsConfig().nameservers().size(); i++) {
+        Addresses.ipWarning(at.index(i), spec.dnsConfig().nameservers().get(i))
+            .ifPresent(warnings::add);
+      }
+    }
+    for (int i = 0; i < spec.hostAliases().size(); i++) {
+      Path at = path.child("hostAliases").index(i).child("ip");
+      Addresses.ipWarning(at, spec.hostAliases().get(i).ip()).ifPresent(warnings::add);
+    }
+  }
+}
