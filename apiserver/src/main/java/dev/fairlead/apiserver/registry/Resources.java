@@ -76,6 +76,11 @@ public final class Resources {
     }
 
     @Override
+    public List<String> nameProblems(String name, boolean isPrefix) {
+      return List.of();
+    }
+
+    @Override
     public void validate(S object, dev.fairlead.apiserver.validation.FieldErrors errors) {}
   }
 
