@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
   private static final Pattern AGE = Pattern.compile("(\\d+[smhdy])+|<invalid>|<unknown>");
   private static final Pattern SERVERS_EVENT = Pattern.compile(".*\\.[0-9a-f]{16}");
-  private static final Pattern VERSION = Pattern.compile(".*metadata\\.resourceVersion");
+  private static final Pattern FIELD =
+      Pattern.compile("([A-Za-z.]+(?:\\[[^\\]]*\\][A-Za-z.]*)*): (?:Invalid|Required|Forbidden|Too|Unsupp|Dupl|Not)");
+  private static final Pattern VERSION = Pattern.compile(
+          "body(\\[\\d+\\]\\.object)?(\\.items\\[\\d+\\]|\\.rows\\[\\d+\\]\\.object)?"
+              + "\\.metadata\\.resourceVersion");
   private static final Set<String> PORTS = Set.of("nodePort", "healthCheckNodePort");
 
   /** An error that the server adds in the order of a Go map. */
@@ -33,7 +37,17 @@ final class Comparison {
   static List<Difference> of(Answer a, Answer b, Alignment alignment) {
     Comparison comparison = new Comparison(alignment);
     comparison.answers(a, b);
-    return List.copyOf(comparison.differences);
+    return causes(comparison.differences);
+  }
+
+  /** Without what only follows from another difference. */
+  private static List<Difference> causes(List<Difference> all) {
+    List<Difference> causes = new ArrayList<>(all);
+    causes.removeIf(each -> each.path().contains("managedFields"));
+    if (causes.stream().anyMatch(each -> each.path().equals("body.message"))) {
+      causes.removeIf(each -> each.path().startsWith("body.details.causes"));
+    }
+    return causes.isEmpty() ? List.copyOf(all) : List.copyOf(causes);
   }
 
   private void answers(Answer a, Answer b) {
@@ -61,6 +75,11 @@ final class Comparison {
 
   private void values(String path, @Nullable JsonValue a, @Nullable JsonValue b) {
     if (a instanceof JsonObject inA && b instanceof JsonObject inB) {
+      if (inA.get("kind") instanceof JsonString kind && inB.get("kind") instanceof JsonString other
+          && !kind.equals(other)) {
+        differences.add(new Difference(path + ".kind", kind.toString(), other.toString()));
+        return;
+      }
       Set<String> names = new TreeSet<>(inA.members().keySet());
       names.addAll(inB.members().keySet());
       for (String name : names) {
@@ -174,7 +193,8 @@ final class Comparison {
         return alignment.pair('u', inA, inB);
       }
       return alignment.same(inA, inB)
-          || inA.contains(RANDOM_ORDER) && alignment.same(sorted(inA), sorted(inB))
+          || field.equals("message") && alignment.same(sorted(inA), sorted(inB))
+              && (inA.contains(RANDOM_ORDER) || fields(inA).equals(fields(inB)))
           || path.contains("cells[") && AGE.matcher(inA).matches() && AGE.matcher(inB).matches();
     }
     if (PORTS.contains(field) && allocated(a) && allocated(b)) {
@@ -185,6 +205,13 @@ final class Comparison {
 
   private static String sorted(String message) {
     return java.util.Arrays.stream(message.split("[\\[\\]]|, ")).sorted().toList().toString();
+  }
+
+  /** The fields that a message names, without the keys of maps, which come in a random order. */
+  private static List<String> fields(String message) {
+    return FIELD.matcher(message).results()
+        .map(found -> found.group(1).replaceAll("\\[[^\\]]*\\]", ""))
+        .toList();
   }
 
   private static boolean allocated(JsonValue port) {

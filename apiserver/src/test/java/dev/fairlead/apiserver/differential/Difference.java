@@ -1,5 +1,8 @@
 package dev.fairlead.apiserver.differential;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One place in which two answers differ.
  *
@@ -13,25 +16,49 @@ record Difference(String path, String a, String b) {
 
   /** What differences of the same cause have in common: no indexes, no quoted values. */
   String kind() {
-    String place = path.replaceAll("\\[\\d+\\]", "[]").replaceAll("f:[^.]*|k:\\{[^}]*\\}", "f:*");
+    String place =
+        path.replaceAll("\\[\\d+\\]", "[]")
+            .replaceAll("managedFields\\[\\].*", "managedFields[]")
+            .replaceAll("body(\\.items\\[\\]|\\[\\]\\.object)?\\.(spec\\.(jobTemplate\\.spec\\.)?)?template\\.spec\\.", "podspec.")
+            .replaceAll("body\\.(spec|status)\\.(containers|initContainers|volumes)", "podspec.$2");
+    if (path.equals("code")) {
+      return "code " + general(text(a)) + " -> " + general(text(b));
+    }
     if (a.equals(NOTHING)) {
       return place + " only in B";
     }
     if (b.equals(NOTHING)) {
       return place + " missing in B";
     }
-    if (path.equals("code")) {
-      return "code " + general(a) + " -> " + general(b);
+    if (path.endsWith("message") || path.startsWith("header")) {
+      return place + ": " + parts(text(a), text(b)) + " -> " + parts(text(b), text(a));
     }
-    boolean message = path.endsWith("message") || path.startsWith("header");
-    return message ? place + ": " + general(a) + " -> " + general(b) : place + " differs";
+    return path.endsWith("kind") ? place + ": " + a + " -> " + b : place + " differs";
+  }
+
+  /** What one message says and the other doesn't. */
+  private static String parts(String text, String other) {
+    List<String> left = new ArrayList<>(List.of(text.split("[\\[\\]]|, ")));
+    left.removeAll(List.of(other.split("[\\[\\]]|, ")));
+    return left.isEmpty() ? "(other order)" : general(String.join(", ", left));
+  }
+
+  private static String text(String json) {
+    return json.startsWith("\"")
+        ? json.substring(1, json.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\")
+        : json;
   }
 
   private static String general(String text) {
     String general =
-        text.replaceAll("\\\\\"[^\"]*\\\\\"|\"[^\"]*\"", "*")
+        text.replaceAll("\\{.*\\}", "{…}")
+            .replaceAll("\"[^\"]*\"", "*")
+            .replaceAll("[A-Za-z0-9.]* \\* is invalid", "invalid")
+            .replaceAll("[a-z0-9.]+ \\* not found", "* not found")
             .replaceAll(Alignment.MARK + "[\\w.-]*", "*")
-            .replaceAll("\\[\\d+\\]", "[]");
+            .replaceAll("\\[[^\\]]*\\]", "[]")
+            .replaceAll("spec\\.(jobTemplate\\.spec\\.)?template\\.spec\\.", "spec.")
+            .replaceAll("supported values: .*", "supported values");
     return general.length() > MAX_CLASS_TEXT ? general.substring(0, MAX_CLASS_TEXT) + "…" : general;
   }
 

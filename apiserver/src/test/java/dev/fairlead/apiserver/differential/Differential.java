@@ -8,9 +8,11 @@ import java.util.Set;
 
 /**
  * The program: {@code Differential A-KUBECONFIG B-KUBECONFIG [--seed N] [--requests N]
- * [--stop-after-differences N] [--only pods,services] [--verbose] [--shrink]}.
+ * [--stop-after-differences N] [--only pods,services] [--verbose] [--shrink]}. {@code embedded} in
+ * place of B's kubeconfig starts the server of this module.
  */
 public final class Differential {
+  private static final String EMBEDDED = "embedded";
   private static final int DEFAULT_REQUESTS = 1_000;
   private static final int LETTERS = 26;
   private static final int RUN_NAME_LENGTH = 4;
@@ -32,9 +34,12 @@ public final class Differential {
     this.out = out;
   }
 
-  public static void main(String[] args) throws InterruptedException {
-    Differential program =
-        new Differential(Endpoint.ofKubeconfig(args[0]), Endpoint.ofKubeconfig(args[1]), System.out);
+  public static void main(String[] args) throws Exception {
+    Endpoint first = Endpoint.ofKubeconfig(args[0]);
+    boolean embedded = args[1].equals(EMBEDDED);
+    Endpoint second =
+        embedded ? EmbeddedServer.start().endpoint() : Endpoint.ofKubeconfig(args[1]);
+    Differential program = new Differential(first, second, System.out);
     program.read(List.of(args).subList(2, args.length));
     Report report = program.run();
     System.exit(report.differing() == 0 ? 0 : 1);

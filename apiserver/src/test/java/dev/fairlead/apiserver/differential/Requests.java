@@ -118,6 +118,9 @@ final class Requests {
     if (dice.percent(20)) {
       metadata.put("annotations", JsonObject.of("example.com/note", JsonValue.of("a note")));
     }
+    if (!resource.verbs().contains("get") && dice.percent(85)) {
+      metadata = JsonObject.builder(); // reviews have none
+    }
     JsonObject template = catalog.template(resource, dice, mutation.values());
     JsonObject object =
         JsonObject.builder()
