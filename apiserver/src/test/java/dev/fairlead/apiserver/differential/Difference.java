@@ -33,7 +33,9 @@ record Difference(String path, String a, String b) {
     if (path.endsWith("message") || path.startsWith("header")) {
       return place + ": " + parts(text(a), text(b)) + " -> " + parts(text(b), text(a));
     }
-    return path.endsWith("kind") ? place + ": " + a + " -> " + b : place + " differs";
+    return path.endsWith(".kind") && !path.contains("spec")
+        ? place + ": " + a + " -> " + (b.equals("\"Status\"") ? b : "*")
+        : place + " differs";
   }
 
   /** What one message says and the other doesn't. */
@@ -56,7 +58,7 @@ record Difference(String path, String a, String b) {
             .replaceAll("[A-Za-z0-9.]* \\* is invalid", "invalid")
             .replaceAll("[a-z0-9.]+ \\* not found", "* not found")
             .replaceAll(Alignment.MARK + "[\\w.-]*", "*")
-            .replaceAll("\\[[^\\]]*\\]", "[]")
+            .replaceAll("\\[[^\\], :]*\\]", "[]")
             .replaceAll("spec\\.(jobTemplate\\.spec\\.)?template\\.spec\\.", "spec.")
             .replaceAll("supported values: .*", "supported values");
     return general.length() > MAX_CLASS_TEXT ? general.substring(0, MAX_CLASS_TEXT) + "…" : general;
