@@ -1,11 +1,15 @@
 package dev.fairlead.apiserver;
 
 import dev.fairlead.apiserver.authentication.Authentication;
-import dev.fairlead.apiserver.authentication.Authenticator;
 import dev.fairlead.apiserver.authentication.BearerTokens;
 import dev.fairlead.apiserver.authentication.ClientCertificates;
 import dev.fairlead.apiserver.authentication.ServiceAccountTokens;
 import dev.fairlead.apiserver.authentication.StaticTokens;
+import dev.fairlead.apiserver.authentication.TokenAuthenticator;
+import dev.fairlead.apiserver.authentication.TokenIssuer;
+import dev.fairlead.apiserver.authentication.TokenRequests;
+import dev.fairlead.apiserver.authentication.UserReviews;
+import dev.fairlead.apiserver.authorization.AccessReviews;
 import dev.fairlead.apiserver.authorization.BootstrapPolicy;
 import dev.fairlead.apiserver.authorization.Rbac;
 import dev.fairlead.apiserver.discovery.Catalog;
@@ -104,9 +108,10 @@ public final class ApiServerBuilder {
     Gate gate = Gate.OPEN;
     Registry registry = new Registry(kept, gate, new Names(random));
     Watches watches = new Watches(clock, random);
-    ResourceRequests requests =
-        new ResourceRequests(kept, registry, new Deletes(kept, gate), watches);
+    Deletes deletes = new Deletes(kept, gate);
+    ResourceRequests requests = new ResourceRequests(kept, registry, deletes, watches);
     bootstrap(resources, registry, kept);
+    BearerTokens bearers = bearerTokens(kept);
     Info version = Versions.of(api);
     Catalog catalog = Catalog.of(api);
     Discovery discovery =
@@ -117,18 +122,27 @@ public final class ApiServerBuilder {
             Health.of(() -> true, () -> true, () -> true),
             new Metrics(version, clock.instant(), Map::of));
     return new ApiServer(
-        new Authentication(authenticators(kept), Authentication::forProbes),
+        new Authentication(
+            List.of(new ClientCertificates(clientAuthorities, clock), bearers),
+            Authentication::forProbes),
         rbac,
         discovery,
         resources,
         requests,
-        new Subresources(resources, requests),
+        new Subresources(
+            resources,
+            requests,
+            registry,
+            kept,
+            deletes,
+            new Reviews(new UserReviews(bearers, clock), new AccessReviews(rbac, rbac)),
+            tokenRequests(kept)),
         watches,
         clock);
   }
 
-  private List<Authenticator> authenticators(Storage kept) {
-    List<dev.fairlead.apiserver.authentication.TokenAuthenticator> kinds = new ArrayList<>();
+  private BearerTokens bearerTokens(Storage kept) {
+    List<TokenAuthenticator> kinds = new ArrayList<>();
     kinds.add(new StaticTokens(tokens));
     KeyPair keys = serviceAccountKeys;
     if (keys != null) {
@@ -136,9 +150,15 @@ public final class ApiServerBuilder {
           new ServiceAccountTokens(
               ISSUER, List.of(keys.getPublic()), List.of(ISSUER), kept, clock));
     }
-    return List.of(
-        new ClientCertificates(clientAuthorities, clock),
-        new BearerTokens(kinds, List.of(ISSUER)));
+    return new BearerTokens(kinds, List.of(ISSUER));
+  }
+
+  private @Nullable TokenRequests tokenRequests(Storage kept) {
+    KeyPair keys = serviceAccountKeys;
+    return keys == null
+        ? null
+        : new TokenRequests(
+            new TokenIssuer(ISSUER, keys, random), List.of(ISSUER), kept, clock);
   }
 
   /** What a fresh cluster has: its namespaces, and who may do what. */

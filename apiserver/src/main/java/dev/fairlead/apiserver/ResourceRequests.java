@@ -33,7 +33,7 @@ import java.util.Set;
 
 /** Answers requests for a resource itself, one method a verb. */
 final class ResourceRequests {
-  private static final Set<String> PATCHES =
+  static final Set<String> PATCHES =
       Set.of(
           JsonPatch.MEDIA_TYPE,
           MergePatch.MEDIA_TYPE,

@@ -1,51 +1,160 @@
 package dev.fairlead.apiserver;
 
+import dev.fairlead.apiserver.authentication.TokenRequests;
 import dev.fairlead.apiserver.registry.Call;
+import dev.fairlead.apiserver.registry.Deletes;
+import dev.fairlead.apiserver.registry.Reads;
+import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.registry.Served;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
+import dev.fairlead.apiserver.status.Failures;
+import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.authentication.v1.TokenRequest;
+import dev.fairlead.model.core.v1.Namespace;
+import dev.fairlead.model.core.v1.Pod;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Answers requests for subresources, and for resources that aren't kept, such as reviews. */
+/** Finds who answers requests for subresources, and for resources that aren't kept. */
 final class Subresources {
   private final Resources resources;
   private final ResourceRequests requests;
+  private final Reads reads;
+  private final Scaling scaling;
+  private final Map<String, Endpoint> endpoints = new HashMap<>();
 
-  Subresources(Resources resources, ResourceRequests requests) {
+  Subresources(
+      Resources resources,
+      ResourceRequests requests,
+      Registry registry,
+      Storage storage,
+      Deletes deletes,
+      Reviews reviews,
+      @Nullable TokenRequests tokens) {
     this.resources = resources;
     this.requests = requests;
+    this.reads = new Reads(storage);
+    this.scaling = new Scaling(reads, registry);
+    Bindings bindings = new Bindings(storage);
+    endpoints.putAll(reviews.endpoints());
+    endpoints.put("bindings", bindings);
+    endpoints.put("pods/binding", bindings);
+    endpoints.put("pods/eviction", new Evictions(storage, deletes, served("", "pods")));
+    for (String connection : new String[] {"log", "exec", "attach", "portforward", "proxy"}) {
+      endpoints.put("pods/" + connection, this::noProcess);
+    }
+    endpoints.put("nodes/proxy", this::nothingBehind);
+    endpoints.put("services/proxy", this::nothingBehind);
+    Served<Namespace> namespaces = served("", "namespaces");
+    endpoints.put(
+        "namespaces/finalize", updating(namespaces, SpecialRules.finalization(), false));
+    endpoints.put(
+        "serviceaccounts/token", (info, request, call) -> token(tokens, info, request, call));
+  }
+
+  @SuppressWarnings("unchecked") // callers name the kind that the resource has
+  private <S extends KubernetesObject> Served<S> served(String group, String resource) {
+    return (Served<S>) resources.find(group, "v1", resource).orElseThrow();
   }
 
   /** Empty if the request is for none of them. */
   Optional<Response> answer(RequestInfo info, Request request, Call call) {
-    Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
-    if (resource.isEmpty() || info.subresource().isEmpty()) {
-      return Optional.empty();
+    String name = new GroupResource(info.group(), info.resource()).toString();
+    Endpoint endpoint =
+        endpoints.get(info.subresource().isEmpty() ? name : name + "/" + info.subresource());
+    if (endpoint != null) {
+      return Optional.of(endpoint.answer(info, request, call));
     }
-    boolean served =
-        resource.get().facts().subresources().stream()
-            .anyMatch(s -> s.name().equals(info.subresource()));
-    if (!served) {
+    Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
+    if (resource.isEmpty() || !has(resource.get(), info.subresource())) {
       return Optional.empty();
     }
     return switch (info.subresource()) {
       case "status" -> Optional.of(status(resource.get(), info, request, call));
+      case "scale" -> Optional.of(scaling.answer(resource.get(), info, request, call));
       default -> Optional.empty();
     };
   }
 
+  private static boolean has(Served<?> resource, String subresource) {
+    return resource.facts().subresources().stream().anyMatch(s -> s.name().equals(subresource));
+  }
+
   private <S extends KubernetesObject> Response status(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    Rules<S> rules = Rules.status(resource.kind());
-    return switch (info.verb()) {
-      case "get" -> requests.get(resource, info, request);
-      case "update" -> requests.update(resource, info, rules, request, call);
-      case "patch" -> requests.patch(resource, info, rules, request, call);
-      default -> throw ResourceRequests.methodNotAllowed();
+    return updating(resource, Rules.status(resource.kind()), true).answer(info, request, call);
+  }
+
+  /** A subresource that shows the object itself, and changes part of it. */
+  private <S extends KubernetesObject> Endpoint updating(
+      Served<S> resource, Rules<S> rules, boolean readsAndPatches) {
+    return (info, request, call) -> {
+      if (!readsAndPatches && !info.verb().equals("update")) {
+        throw ResourceRequests.methodNotAllowed();
+      }
+      return switch (info.verb()) {
+        case "get" -> requests.get(resource, info, request);
+        case "patch" -> requests.patch(resource, info, rules, request, call);
+        case "update" -> requests.update(resource, info, rules, request, call);
+        default -> throw ResourceRequests.methodNotAllowed();
+      };
     };
+  }
+
+  private static Response token(
+      @Nullable TokenRequests tokens, RequestInfo info, Request request, Call call) {
+    if (tokens == null) {
+      throw Failures.other(
+          501, "NotImplemented", "this server was started without keys to sign tokens with");
+    }
+    if (!info.verb().equals("create")) {
+      throw ResourceRequests.methodNotAllowed();
+    }
+    return Reviews.created(
+        request,
+        TokenRequest.TYPE,
+        call,
+        asked -> tokens.create(asked, info.namespace(), info.name()));
+  }
+
+  /** Logs and streams of a Pod: there is no kubelet, so there is nothing to connect to. */
+  private Response noProcess(RequestInfo info, Request request, Call call) {
+    Pod pod =
+        (Pod)
+            reads
+                .get(served("", "pods"), info.namespace(), info.name(), "")
+                .object();
+    if (pod.spec().nodeName() == null) {
+      throw Failures.badRequest("pod " + info.name() + " does not have a host assigned");
+    }
+    throw Failures.other(
+        501,
+        "NotImplemented",
+        "pod "
+            + info.name()
+            + " has no process behind it: this API server runs no containers, so there is nothing"
+            + " to "
+            + info.subresource()
+            + "; use a cluster with kubelets for that");
+  }
+
+  private Response nothingBehind(RequestInfo info, Request request, Call call) {
+    reads.get(served("", info.resource()), info.namespace(), info.name(), "");
+    throw Failures.other(
+        501,
+        "NotImplemented",
+        info.resource()
+            + " "
+            + info.name()
+            + " has nothing behind it to proxy to: this API server runs no kubelets and no"
+            + " network; use a cluster that does");
   }
 }

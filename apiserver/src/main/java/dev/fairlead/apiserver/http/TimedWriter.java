@@ -1,7 +1,6 @@
 package dev.fairlead.apiserver.http;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,12 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes to one client and waits until it took that, but not longer than a limit. */
 final class TimedWriter {
+  /** Bytes that the client is to take within the limit: a large answer is sent in such parts. */
+  private static final int PART = 256 << 10;
+
   private final Response response;
   private final Duration limit;
 
   TimedWriter(Response response, Duration limit) {
     this.response = response;
     this.limit = limit;
+  }
+
+  /** Sends these bytes as the rest of the answer, part by part. */
+  void writeRest(ByteBuffer bytes) throws IOException {
+    while (bytes.remaining() > PART) {
+      write(false, bytes.slice(bytes.position(), PART));
+      bytes.position(bytes.position() + PART);
+    }
+    write(true, bytes);
   }
 
   /**
@@ -60,7 +71,7 @@ final class TimedWriter {
     }
 
     /** An interrupt asks the maker of a body to end it; what it wrote till then still goes out. */
-    boolean await(Duration limit) throws InterruptedIOException {
+    boolean await(Duration limit) {
       long deadline = System.nanoTime() + limit.toNanos();
       boolean interrupted = false;
       try {

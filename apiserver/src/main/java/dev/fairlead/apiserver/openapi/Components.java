@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.openapi;
 
 import dev.fairlead.apiserver.discovery.Catalog;
+import dev.fairlead.apiserver.discovery.Catalog.GroupVersion;
 import dev.fairlead.apiserver.discovery.CustomResource;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonObject;
@@ -23,10 +24,12 @@ final class Components {
   private static final String LIST_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
 
   private final Catalog catalog;
+  private final Descriptions texts;
   private final Map<String, JsonObject> custom = new HashMap<>();
 
-  Components(Catalog catalog) {
+  Components(Catalog catalog, Descriptions texts) {
     this.catalog = catalog;
+    this.texts = texts;
     for (CustomResource each : catalog.customResources()) {
       ApiResource resource = each.resource();
       ObjectSchema.Kind kind = kind(resource, "");
@@ -37,7 +40,7 @@ final class Components {
   }
 
   /** The schemas by name, for everything that {@code paths} refers to. */
-  JsonObject reachable(JsonValue paths, String group) {
+  JsonObject reachable(JsonValue paths, GroupVersion version) {
     Map<String, JsonValue> found = new TreeMap<>();
     Deque<JsonValue> open = new ArrayDeque<>(List.of(paths));
     while (!open.isEmpty()) {
@@ -45,7 +48,7 @@ final class Components {
         case JsonObject object -> {
           String name = referenced(object);
           if (name != null && !found.containsKey(name)) {
-            JsonObject schema = schema(name, group);
+            JsonObject schema = schema(name, version);
             found.put(name, schema);
             open.push(schema);
           }
@@ -65,24 +68,26 @@ final class Components {
         : null;
   }
 
-  private JsonObject schema(String name, String group) {
+  private JsonObject schema(String name, GroupVersion version) {
     JsonObject own = custom.get(name);
     if (own != null) {
       return own;
     }
     ObjectSchema schema = catalog.api().schemas().get(name);
     if (schema == null || schema.union()) {
-      return JsonObject.EMPTY; // any value; a union's forms aren't told by OpenAPI
+      return texts.describe(name, JsonObject.EMPTY); // any value: unions' forms aren't shown
     }
-    JsonObject json = published(JsonValue.of(schema.json()));
-    if (schema.kinds().size() > 1) { // those of every group: only this group's are shown
-      List<ObjectSchema.Kind> kinds =
-          schema.kinds().stream()
-              .filter(kind -> kind.group().isEmpty() || kind.group().equals(group))
-              .toList();
-      return json.with(GVK, kinds(kinds));
-    }
-    return json;
+    JsonObject json = texts.describe(name, published(JsonValue.of(schema.json())));
+    return schema.kinds().size() > 1 ? json.with(GVK, kinds(shared(schema, version))) : json;
+  }
+
+  /** A kind that every group version has, such as DeleteOptions: the core's and this one's. */
+  private static List<ObjectSchema.Kind> shared(ObjectSchema schema, GroupVersion version) {
+    ObjectSchema.Kind core = schema.kinds().getFirst();
+    return version.group().isEmpty()
+        ? List.of(core)
+        : List.of(
+            core, new ObjectSchema.Kind(version.group(), version.version(), core.kind()));
   }
 
   /** Without the members that only Fairlead knows. */

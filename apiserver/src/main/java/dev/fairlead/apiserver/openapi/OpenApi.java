@@ -9,6 +9,7 @@ import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.schema.ApiResource;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /openapi/v3}: the index, and a document for every group version, for one catalog.
@@ -27,18 +29,25 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OpenApi {
   private static final String ROOT = "/openapi/v3";
 
-  private final Catalog catalog;
-  private final Descriptions texts = new Descriptions();
-  private final Components components;
-  private final Map<String, GroupVersion> versions = new TreeMap<>();
-  private final Map<String, Document> documents = new ConcurrentHashMap<>();
+  /**
+   * To be raised when the documents of one catalog change: clients keep a document as long as its
+   * hash stays, and the hash is that of the catalog, so that the index needs no document.
+   */
+  private static final String FORM = "1";
 
-  /** A document as it is sent; the hash is that of its bytes. */
-  private record Document(byte[] json, String hash) {}
+  private final Catalog catalog;
+  private final String fingerprint;
+  private final Map<String, GroupVersion> versions = new TreeMap<>();
+  private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
+  private final Map<String, String> hashes = new ConcurrentHashMap<>();
+  private volatile @Nullable Sources sources;
+
+  /** What every document needs, made with the first of them. */
+  private record Sources(Descriptions texts, Components components) {}
 
   public OpenApi(Catalog catalog) {
     this.catalog = catalog;
-    this.components = new Components(catalog);
+    this.fingerprint = FORM + " " + catalog.api().version() + " " + catalog.customResources();
     catalog.groups().stream()
         .flatMap(group -> group.versions().stream())
         .forEach(version -> versions.put(version.path().substring(1), version));
@@ -60,19 +69,26 @@ public final class OpenApi {
     return Optional.of(document(request, name, version));
   }
 
-  /** The index; it needs every document, because their addresses carry their hashes. */
+  /** The index: where the documents are, with the hash of each. */
   private byte[] index() {
     JsonObject.Builder paths = JsonObject.builder();
-    versions.forEach(
-        (name, version) ->
+    versions
+        .keySet()
+        .forEach(
+            name ->
             paths.put(
                 name,
-                JsonObject.of("serverRelativeURL", new JsonString(address(name, version)))));
+                JsonObject.of("serverRelativeURL", new JsonString(address(name)))));
     return Codec.json().encode(JsonObject.of("paths", paths.build()));
   }
 
-  private String address(String name, GroupVersion version) {
-    return ROOT + "/" + name + "?hash=" + made(name, version).hash();
+  private String address(String name) {
+    return ROOT + "/" + name + "?hash=" + hash(name);
+  }
+
+  private String hash(String name) {
+    return hashes.computeIfAbsent(
+        name, n -> hash((fingerprint + " " + n).getBytes(StandardCharsets.UTF_8)));
   }
 
   private Response document(Request request, String name, GroupVersion version) {
@@ -81,14 +97,13 @@ public final class OpenApi {
     if (!Negotiation.accepts(request, "application", "json")) {
       return new Response(406, headers, new Response.Content.Bytes(new byte[0]));
     }
-    Document document = made(name, version);
-    String etag = '"' + document.hash() + '"';
+    String etag = '"' + hash(name) + '"';
     headers.put("Content-Type", List.of("application/json"));
     headers.put("ETag", List.of(etag));
     String hash = request.parameter("hash");
     if (hash != null && !hash.isEmpty()) {
-      if (!hash.equals(document.hash())) {
-        headers.put("Location", List.of(address(name, version)));
+      if (!hash.equals(hash(name))) {
+        headers.put("Location", List.of(address(name)));
         return new Response(301, headers, new Response.Content.Bytes(new byte[0]));
       }
       headers.put("Cache-Control", List.of("public, immutable"));
@@ -97,25 +112,32 @@ public final class OpenApi {
       headers.remove("Content-Type");
       return new Response(304, headers, new Response.Content.Bytes(new byte[0]));
     }
-    return new Response(200, headers, new Response.Content.Bytes(document.json()));
+    return new Response(200, headers, new Response.Content.Bytes(made(name, version)));
   }
 
-  private Document made(String name, GroupVersion version) {
-    return documents.computeIfAbsent(
-        name,
-        n -> {
-          byte[] json = Codec.json().encode(tree(version));
-          return new Document(json, hash(json));
-        });
+  private byte[] made(String name, GroupVersion version) {
+    return documents.computeIfAbsent(name, n -> Codec.json().encode(tree(version)));
+  }
+
+  /** Two threads may read them at once; either's are good. */
+  private Sources sources() {
+    Sources made = sources;
+    if (made == null) {
+      Descriptions texts = Descriptions.load();
+      made = new Sources(texts, new Components(catalog, texts));
+      sources = made;
+    }
+    return made;
   }
 
   private JsonObject tree(GroupVersion version) {
+    Sources from = sources();
     Names names = new Names(version.group(), version.version());
     Map<String, List<Operation>> operations = new TreeMap<>();
     operations.put(version.path() + "/", List.of(discovery(names)));
     for (ApiResource resource : version.resources()) {
       operations.putAll(
-          new ResourceOperations(catalog.api(), texts, resource, version.path()).paths());
+          new ResourceOperations(catalog.api(), from.texts(), resource, version.path()).paths());
     }
     JsonObject.Builder paths = JsonObject.builder();
     operations.forEach((path, list) -> paths.put(path, Operation.path(list)));
@@ -132,7 +154,7 @@ public final class OpenApi {
         .put(
             "components",
             JsonObject.builder()
-                .put("schemas", components.reachable(built, version.group()))
+                .put("schemas", from.components().reachable(built, version))
                 .put("securitySchemes", security())
                 .build())
         .build();

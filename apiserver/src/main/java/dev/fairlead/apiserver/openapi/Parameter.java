@@ -39,17 +39,19 @@ record Parameter(String name, String place, String type, String description) {
     return parameters;
   }
 
-  /** One parameter a property of an options type, such as PodExecOptions. */
+  /** One parameter a plain property of an options type, such as PodExecOptions. */
   static List<Parameter> ofOptions(Descriptions texts, ObjectSchema options) {
     List<Parameter> parameters = new ArrayList<>();
     for (PropertySchema property : options.properties()) {
-      if (property.name().equals("apiVersion") || property.name().equals("kind")) {
-        continue;
+      PropertySchema.Value value =
+          property.value() instanceof PropertySchema.Value.ListOf list
+              ? list.element()
+              : property.value();
+      boolean isOption = !property.name().equals("apiVersion") && !property.name().equals("kind");
+      if (isOption && value instanceof PropertySchema.Value.Scalar scalar) {
+        String text = texts.parameter(options.shortName(), property.name());
+        parameters.add(new Parameter(property.name(), "query", scalar.type(), text));
       }
-      String type =
-          property.value() instanceof PropertySchema.Value.Scalar scalar ? scalar.type() : "string";
-      String text = texts.parameter(options.shortName(), property.name());
-      parameters.add(new Parameter(property.name(), "query", type, text));
     }
     return parameters;
   }

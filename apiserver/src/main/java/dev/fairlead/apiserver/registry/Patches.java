@@ -14,6 +14,7 @@ import dev.fairlead.model.patch.PatchException;
 import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** What the four patches make of an object. */
@@ -23,9 +24,9 @@ public final class Patches {
 
   /** Reads a patched tree as an object, in the way in which the request validates fields. */
   @FunctionalInterface
-  public interface TreeReader {
+  public interface TreeReader<T> {
     /** Fails with a DecodeException. */
-    KubernetesObject read(JsonValue tree);
+    T read(JsonValue tree);
   }
 
   private final Registry registry;
@@ -44,7 +45,7 @@ public final class Patches {
       String name,
       String mediaType,
       JsonValue body,
-      TreeReader reader,
+      TreeReader<? extends KubernetesObject> reader,
       Call call,
       WriteContext context) {
     return current -> {
@@ -52,7 +53,7 @@ public final class Patches {
         throw Failures.notFound(resource.groupResource(), name);
       }
       JsonValue before = Codec.toTree(resource.conversion().toServed(current));
-      JsonValue after = patched(resource, mediaType, body, before);
+      JsonValue after = patched(resource.type(), mediaType, body, before);
       S object = registry.prepared(resource, decoded(reader, after));
       checkName(object, name);
       return ManagedFields.update(resource, current, object, call, context);
@@ -75,8 +76,9 @@ public final class Patches {
     };
   }
 
-  private static JsonValue patched(
-      Served<?> resource, String mediaType, JsonValue body, JsonValue before) {
+  /** The tree after one of the three patches of trees. */
+  public static JsonValue patched(
+      Type<?> type, String mediaType, JsonValue body, JsonValue before) {
     try {
       Patch patch =
           switch (mediaType) {
@@ -88,7 +90,7 @@ public final class Patches {
         case JsonPatch json -> json.apply(before);
         case MergePatch merge -> merge.apply(before);
         case StrategicMergePatch strategic ->
-            strategic.apply((JsonObject) before, resource.type());
+            strategic.apply((JsonObject) before, type);
       };
     } catch (PatchException e) {
       throw failure(e);
@@ -109,7 +111,8 @@ public final class Patches {
     };
   }
 
-  private static KubernetesObject decoded(TreeReader reader, JsonValue tree) {
+  /** The patched object; what it can't be is a fault of the patch. */
+  public static <T> T decoded(TreeReader<T> reader, JsonValue tree) {
     try {
       return reader.read(tree);
     } catch (dev.fairlead.model.codec.DecodeException e) {

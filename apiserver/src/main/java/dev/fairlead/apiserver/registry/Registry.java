@@ -163,6 +163,12 @@ public final class Registry {
     S apply(@Nullable S current);
   }
 
+  /** The object with what the writer now owns of it. */
+  public <S extends KubernetesObject> S owned(
+      Served<S> resource, S current, S object, Call call, WriteContext context) {
+    return ManagedFields.update(resource, current, object, call, context);
+  }
+
   /** The change that a PUT of this object makes. */
   public <S extends KubernetesObject> Change<S> replacement(
       Served<S> resource, String name, S object, Call call, WriteContext context) {

@@ -132,12 +132,12 @@ public record Negotiation(Format format, @Nullable As as, boolean pretty, String
   }
 
   /**
-   * The format in which to show a failure: what the client accepts, else JSON; the failure must
-   * not be hidden by a second one.
+   * The format in which to show a failure: what the client accepts, else JSON in lines; the failure
+   * must not be hidden by a second one.
    */
   public static Negotiation ofFailure(Request request) {
     Negotiation chosen = choose(request, ALL, PLAIN);
-    return chosen == null ? new Negotiation(Format.JSON, null, isPretty(request), "") : chosen;
+    return chosen == null ? new Negotiation(Format.JSON, null, true, "") : chosen;
   }
 
   /** The format of a body that is an object; JSON if the client doesn't say. */

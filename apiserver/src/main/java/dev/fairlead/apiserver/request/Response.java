@@ -19,14 +19,18 @@ public record Response(int status, Map<String, List<String>> headers, Content co
     /** A body that is there already. */
     record Bytes(byte[] bytes) implements Content {}
 
-    /**
-     * A body that is made while it is sent, such as a watch. Runs on the connection's thread;
-     * {@code out.flush()} sends what was written; an IOException means that the client has gone.
-     */
+    /** A body that is made while it is sent, such as a watch. */
     record Stream(Body body) implements Content {}
   }
 
-  /** Writes a body; closing the stream is the caller's. */
+  /**
+   * Writes a body, on the thread of the request; closing the stream is the caller's.
+   *
+   * <p>{@code out.flush()} sends what was written, and waits until the client takes it. The thread is
+   * interrupted when the client has gone and when the server stops; the body is to end soon then, by
+   * returning or by the InterruptedException, and what it wrote till then, or writes to say goodbye,
+   * is sent if somebody still reads. An IOException means that nobody does.
+   */
   @FunctionalInterface
   public interface Body {
     void writeTo(OutputStream out) throws IOException, InterruptedException;

@@ -138,6 +138,11 @@ public final class Failures {
     return new StatusException(failure.status().with(s -> s.message(message)));
   }
 
+  /** The same failure with causes. */
+  public static StatusException withCauses(StatusException failure, List<StatusCause> causes) {
+    return new StatusException(failure.status().with(s -> s.details(d -> d.causes(causes))));
+  }
+
   /** The same failure with the token with which a list can go on. */
   public static StatusException withContinue(StatusException failure, String token) {
     return new StatusException(

@@ -1,0 +1,120 @@
+package dev.fairlead.apiserver;
+
+import dev.fairlead.apiserver.kind.Scales;
+import dev.fairlead.apiserver.registry.Call;
+import dev.fairlead.apiserver.registry.Patches;
+import dev.fairlead.apiserver.registry.Reads;
+import dev.fairlead.apiserver.registry.Registry;
+import dev.fairlead.apiserver.registry.Rules;
+import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.registry.WriteContext;
+import dev.fairlead.apiserver.registry.Written;
+import dev.fairlead.apiserver.request.Bodies;
+import dev.fairlead.apiserver.request.Negotiation;
+import dev.fairlead.apiserver.request.Request;
+import dev.fairlead.apiserver.request.RequestInfo;
+import dev.fairlead.apiserver.request.Response;
+import dev.fairlead.apiserver.request.WriteOptions;
+import dev.fairlead.apiserver.status.Failures;
+import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.autoscaling.v1.Scale;
+import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.tree.JsonValue;
+import java.util.function.UnaryOperator;
+
+/** The subresource {@code scale}: a small view of a workload, read and written like an object. */
+final class Scaling {
+  private final Reads reads;
+  private final Registry registry;
+
+  Scaling(Reads reads, Registry registry) {
+    this.reads = reads;
+    this.registry = registry;
+  }
+
+  <S extends KubernetesObject> Response answer(
+      Served<S> resource, RequestInfo info, Request request, Call call) {
+    return switch (info.verb()) {
+      case "get" -> get(resource, info, request);
+      case "update" -> update(resource, info, request, call);
+      case "patch" -> patch(resource, info, request, call);
+      default -> throw ResourceRequests.methodNotAllowed();
+    };
+  }
+
+  private Response get(Served<?> resource, RequestInfo info, Request request) {
+    Negotiation form = Negotiation.ofObject(request);
+    KubernetesObject workload = reads.get(resource, info.namespace(), info.name(), "").object();
+    return ok(form, workload);
+  }
+
+  private <S extends KubernetesObject> Response update(
+      Served<S> resource, RequestInfo info, Request request, Call call) {
+    Negotiation form = Negotiation.ofObject(request);
+    WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.UPDATE);
+    Scale wanted = Bodies.object(request, Scale.TYPE, options.fieldValidation(), call::warn);
+    Patches.checkSame(wanted, info.name(), info.namespace());
+    return ok(form, write(resource, info, now -> wanted, options, call));
+  }
+
+  private <S extends KubernetesObject> Response patch(
+      Served<S> resource, RequestInfo info, Request request, Call call) {
+    String mediaType = Negotiation.ofPatch(request, ResourceRequests.PATCHES);
+    boolean apply = mediaType.equals(Patches.APPLY);
+    Negotiation form = Negotiation.ofObject(request);
+    WriteOptions options =
+        WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
+    JsonValue body = Bodies.tree(request, apply, options.fieldValidation(), call::warn);
+    UnaryOperator<Scale> change =
+        now -> {
+          JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toTree(now));
+          Scale scale =
+              Patches.decoded(
+                  tree -> Bodies.object(tree, Scale.TYPE, options.fieldValidation(), call::warn),
+                  after);
+          Patches.checkSame(scale, info.name(), info.namespace());
+          return scale;
+        };
+    return ok(form, write(resource, info, change, options, call));
+  }
+
+  private <S extends KubernetesObject> KubernetesObject write(
+      Served<S> resource,
+      RequestInfo info,
+      UnaryOperator<Scale> change,
+      WriteOptions options,
+      Call call) {
+    WriteContext context = new WriteContext("scale", options.dryRun(), options.fieldManager());
+    Registry.Change<S> scaling =
+        current -> {
+          if (current == null) {
+            throw Failures.notFound(resource.groupResource(), info.name());
+          }
+          Scale scale = change.apply(Scales.of(current));
+          FieldErrors errors = new FieldErrors();
+          Scales.validate(scale, errors);
+          if (!errors.isEmpty()) {
+            throw Failures.invalid(
+                new GroupResource("autoscaling", "Scale"), info.name(), errors);
+          }
+          return registry.owned(resource, current, Scales.scaled(current, scale), call, context);
+        };
+    Written written =
+        registry.update(
+            resource,
+            info.namespace(),
+            info.name(),
+            Rules.whole(resource.kind()),
+            scaling,
+            false,
+            call,
+            context);
+    return written.stored().object();
+  }
+
+  private static Response ok(Negotiation form, KubernetesObject workload) {
+    return ResourceRequests.ok(form, form.format().codec().encode(Scales.of(workload)));
+  }
+}
