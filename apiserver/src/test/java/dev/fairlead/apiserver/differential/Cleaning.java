@@ -47,15 +47,14 @@ final class Cleaning {
       return;
     }
     Set<String> paths = new LinkedHashSet<>();
-    if (!call.object().endsWith("/" + resource.resource())) {
-      paths.add(call.object());
-    }
+    paths.add(call.object());
     for (Answer answer : List.of(answers.a(), answers.b())) {
-      if (answer.succeeded() && answer.body() instanceof JsonObject body
-          && resource.kind().equals(body.string("kind"))) {
-        paths.add(run.path(call, body));
+      if (answer.succeeded() && answer.body() instanceof JsonObject body) {
+        JsonValue row = Trees.get(body, List.of("rows", 0, "object"));
+        paths.add(run.path(call, row instanceof JsonObject object ? object : body));
       }
     }
+    paths.removeIf(path -> path.endsWith("/" + resource.resource())); // that is everything
     if (resource.verbs().contains("delete")) {
       for (String path : paths) {
         remove(resource, path);

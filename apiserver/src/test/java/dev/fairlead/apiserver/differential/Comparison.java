@@ -59,13 +59,29 @@ final class Comparison {
     Set<String> names = new TreeSet<>(a.headers().keySet());
     names.addAll(b.headers().keySet());
     for (String name : names) {
-      List<String> inA = a.headers().getOrDefault(name, List.of());
-      List<String> inB = b.headers().getOrDefault(name, List.of());
-      if (!alignment.same(inA.toString(), inB.toString())) {
-        differences.add(new Difference("header " + name, inA.toString(), inB.toString()));
-      }
+      headers("header " + name, a.headers().getOrDefault(name, List.of()), b.headers().getOrDefault(name, List.of()));
     }
     values("body", a.body(), b.body());
+  }
+
+  private void headers(String path, List<String> a, List<String> b) {
+    if (a.size() == b.size()) {
+      for (int i = 0; i < a.size(); i++) {
+        if (!alignment.same(a.get(i), b.get(i))) {
+          differences.add(new Difference(path, a.get(i), b.get(i)));
+        }
+      }
+      return;
+    }
+    a.stream()
+        .filter(value -> !b.contains(value))
+        .forEach(value -> differences.add(new Difference(path, value, Difference.NOTHING)));
+    b.stream()
+        .filter(value -> !a.contains(value))
+        .forEach(value -> differences.add(new Difference(path, Difference.NOTHING, value)));
+    if (a.containsAll(b) && b.containsAll(a)) {
+      differences.add(new Difference(path, a.toString(), b.toString()));
+    }
   }
 
   private static String outcome(Answer answer) {

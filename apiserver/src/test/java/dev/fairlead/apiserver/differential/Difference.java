@@ -24,18 +24,25 @@ record Difference(String path, String a, String b) {
     if (path.equals("code")) {
       return "code " + general(text(a)) + " -> " + general(text(b));
     }
+    if (path.startsWith("header")) {
+      return path + ": " + general(warning(a)) + " -> " + general(warning(b));
+    }
     if (a.equals(NOTHING)) {
       return place + " only in B";
     }
     if (b.equals(NOTHING)) {
       return place + " missing in B";
     }
-    if (path.endsWith("message") || path.startsWith("header")) {
+    if (path.endsWith("message")) {
       return place + ": " + parts(text(a), text(b)) + " -> " + parts(text(b), text(a));
     }
     return path.endsWith(".kind") && !path.contains("spec")
         ? place + ": " + a + " -> " + (b.equals("\"Status\"") ? b : "*")
         : place + " differs";
+  }
+
+  private static String warning(String header) {
+    return header.replaceAll("^299 - \"|\"$", "").replace("\\\"", "\"");
   }
 
   /** What one message says and the other doesn't. */
