@@ -7,7 +7,9 @@ import dev.fairlead.apiserver.authorization.Decision;
 import dev.fairlead.apiserver.authorization.Forbidden;
 import dev.fairlead.apiserver.discovery.Discovery;
 import dev.fairlead.apiserver.metrics.Metrics;
+import dev.fairlead.apiserver.metrics.RequestLabels;
 import dev.fairlead.apiserver.registry.Call;
+import dev.fairlead.apiserver.registry.Patches;
 import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.registry.Served;
 import dev.fairlead.apiserver.request.Negotiation;
@@ -20,6 +22,8 @@ import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -39,6 +43,7 @@ public final class ApiServer implements AutoCloseable {
   private final ResourceRequests requests;
   private final Subresources subresources;
   private final Watches watches;
+  private final Metrics metrics;
   private final InstantSource clock;
 
   ApiServer(
@@ -49,6 +54,7 @@ public final class ApiServer implements AutoCloseable {
       ResourceRequests requests,
       Subresources subresources,
       Watches watches,
+      Metrics metrics,
       InstantSource clock) {
     this.authentication = authentication;
     this.impersonation = new Impersonation(authorizer);
@@ -58,14 +64,42 @@ public final class ApiServer implements AutoCloseable {
     this.requests = requests;
     this.subresources = subresources;
     this.watches = watches;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   /** The answer to a request; never throws, since what fails is answered with a Status. */
   public Response answer(Request request) {
+    RequestInfo info = RequestInfos.of(request);
+    Instant start = clock.instant();
+    try (Metrics.Running running = metrics.begin(isChange(info))) {
+      Response response = answered(request, info);
+      String dryRun = request.parameter("dryRun");
+      metrics.answered(
+          RequestLabels.of(info, isApply(request), dryRun == null ? "" : dryRun),
+          response.status(),
+          Duration.between(start, clock.instant()),
+          response.content() instanceof Response.Content.Bytes body ? body.bytes().length : 0);
+      return response;
+    }
+  }
+
+  private static boolean isChange(RequestInfo info) {
+    return switch (info.verb()) {
+      case "create", "update", "patch", "delete", "deletecollection" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isApply(Request request) {
+    String type = request.header("content-type");
+    return type != null && type.startsWith(Patches.APPLY);
+  }
+
+  private Response answered(Request request, RequestInfo info) {
     Response response;
     try {
-      response = authorized(request);
+      response = authorized(request, info);
     } catch (StatusException e) {
       response = failure(request, e.status());
     } catch (RuntimeException e) {
@@ -75,8 +109,7 @@ public final class ApiServer implements AutoCloseable {
     return response;
   }
 
-  private Response authorized(Request request) {
-    RequestInfo info = RequestInfos.of(request);
+  private Response authorized(Request request, RequestInfo info) {
     User sender = authentication.authenticate(request);
     User user = impersonation.apply(request, info, sender);
     Decision decision = authorizer.authorize(user, info);
@@ -119,7 +152,7 @@ public final class ApiServer implements AutoCloseable {
   private static Response failure(Request request, Status status) {
     Negotiation form = Negotiation.ofFailure(request);
     return Response.of(
-        status.code(), form.format().mediaType(), form.format().codec().encode(status));
+        status.code(), form.format().mediaType(), form.encode(status));
   }
 
   /** Ends all watches; those who call {@link #answer} afterwards still get answers. */

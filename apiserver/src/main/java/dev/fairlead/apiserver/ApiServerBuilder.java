@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver;
 
+import dev.fairlead.apiserver.admission.Admission;
 import dev.fairlead.apiserver.authentication.Authentication;
 import dev.fairlead.apiserver.authentication.BearerTokens;
 import dev.fairlead.apiserver.authentication.ClientCertificates;
@@ -18,13 +19,13 @@ import dev.fairlead.apiserver.health.Health;
 import dev.fairlead.apiserver.metrics.Metrics;
 import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.registry.Deletes;
-import dev.fairlead.apiserver.registry.Gate;
 import dev.fairlead.apiserver.registry.Names;
 import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.registry.Served;
 import dev.fairlead.apiserver.registry.WriteContext;
 import dev.fairlead.apiserver.request.User;
+import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.storage.MemoryStorage;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
@@ -38,6 +39,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ public final class ApiServerBuilder {
   private final Map<String, User> tokens = new LinkedHashMap<>();
   private @Nullable KeyPair serviceAccountKeys;
   private @Nullable Storage storage;
+  private boolean serviceAccountAdmission;
   private String address = "127.0.0.1:6443";
 
   /**
@@ -100,27 +103,34 @@ public final class ApiServerBuilder {
     return this;
   }
 
+  /** Gives every Pod a ServiceAccount; something has to create one in each namespace. */
+  public ApiServerBuilder serviceAccountAdmission(boolean on) {
+    serviceAccountAdmission = on;
+    return this;
+  }
+
   public ApiServer build() {
     KubernetesApi api = KubernetesApi.load();
     Resources resources = Resources.of(api.resources());
     Storage kept = storage == null ? new MemoryStorage(resources::storage) : storage;
     Rbac rbac = new Rbac(kept);
-    Gate gate = Gate.OPEN;
-    Registry registry = new Registry(kept, gate, new Names(random));
+    Admission admission = Admission.standard(rbac, random, serviceAccountAdmission);
+    Registry registry = new Registry(kept, admission, new Names(random));
     Watches watches = new Watches(clock, random);
-    Deletes deletes = new Deletes(kept, gate);
+    Deletes deletes = new Deletes(kept, admission);
     ResourceRequests requests = new ResourceRequests(kept, registry, deletes, watches);
     bootstrap(resources, registry, kept);
     BearerTokens bearers = bearerTokens(kept);
     Info version = Versions.of(api);
     Catalog catalog = Catalog.of(api);
+    Metrics metrics = new Metrics(version, clock.instant(), () -> counts(resources, kept));
     Discovery discovery =
         new Discovery(
             () -> catalog,
             address,
             version,
             Health.of(() -> true, () -> true, () -> true),
-            new Metrics(version, clock.instant(), Map::of));
+            metrics);
     return new ApiServer(
         new Authentication(
             List.of(new ClientCertificates(clientAuthorities, clock), bearers),
@@ -138,7 +148,16 @@ public final class ApiServerBuilder {
             new Reviews(new UserReviews(bearers, clock), new AccessReviews(rbac, rbac)),
             tokenRequests(kept)),
         watches,
+        metrics,
         clock);
+  }
+
+  private static Map<GroupResource, Long> counts(Resources resources, Storage kept) {
+    Map<GroupResource, Long> counts = new HashMap<>();
+    for (Served<?> resource : resources.all()) {
+      counts.put(resource.groupResource(), kept.count(resource.storage()));
+    }
+    return counts;
   }
 
   private BearerTokens bearerTokens(Storage kept) {

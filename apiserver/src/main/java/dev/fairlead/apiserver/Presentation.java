@@ -5,34 +5,59 @@ import dev.fairlead.apiserver.registry.ListPage;
 import dev.fairlead.apiserver.registry.Served;
 import dev.fairlead.apiserver.request.Format;
 import dev.fairlead.apiserver.request.Negotiation;
+import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.storage.MetadataChange;
 import dev.fairlead.apiserver.storage.Stored;
+import dev.fairlead.apiserver.table.Tables;
+import dev.fairlead.apiserver.table.View;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.TypeRegistry;
 import dev.fairlead.model.meta.v1.ListMeta;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shows objects, lists and events of one resource in the format and form that a client wants. */
 final class Presentation<S extends KubernetesObject> {
   private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 
+  private static final Tables TABLES = new Tables();
+
   private final Served<S> resource;
   private final Negotiation form;
+  private final @Nullable View<S> view;
+  private final Instant now;
+  private boolean first = true;
 
-  Presentation(Served<S> resource, Negotiation form) {
+  /**
+   * For one request.
+   *
+   * @param now to tell ages
+   */
+  Presentation(Served<S> resource, Negotiation form, Request request, Instant now) {
     this.resource = resource;
     this.form = form;
+    this.view = View.of(request, form, resource.facts(), resource.kind());
+    this.now = now;
   }
 
   /** What names the bytes of an object in {@link Stored#derived}. */
   private record Encoded(Format format, GroupVersionKind kind) {}
 
   byte[] object(Stored stored) {
+    if (view != null) {
+      return form.encode(TABLES.object(view, resource.stored(stored.object()), now));
+    }
+    return form.format() == Format.PROTOBUF ? shared(stored) : form.encode(served(stored));
+  }
+
+  /** The bytes of an object as all clients of the format get them, made once. */
+  private byte[] shared(Stored stored) {
     return stored.derived(
         new Encoded(form.format(), resource.gvk()),
         () -> form.format().codec().encode(served(stored)));
@@ -43,8 +68,6 @@ final class Presentation<S extends KubernetesObject> {
   }
 
   byte[] list(ListPage page) {
-    List<KubernetesObject> items = new ArrayList<>(page.items().size());
-    page.items().forEach(item -> items.add(served(item)));
     ListMeta metadata =
         ListMeta.of(
             m ->
@@ -52,7 +75,14 @@ final class Presentation<S extends KubernetesObject> {
                     .continueToken(page.continueToken().isEmpty() ? null : page.continueToken())
                     .remainingItemCount(
                         page.remaining() == 0 ? null : Long.valueOf(page.remaining())));
-    return form.format().codec().encode(listOf(metadata, items));
+    if (view != null) {
+      List<S> items = new ArrayList<>(page.items().size());
+      page.items().forEach(item -> items.add(resource.stored(item.object())));
+      return form.encode(TABLES.list(view, metadata, items, now));
+    }
+    List<KubernetesObject> items = new ArrayList<>(page.items().size());
+    page.items().forEach(item -> items.add(served(item)));
+    return form.encode(listOf(metadata, items));
   }
 
   private Object listOf(ListMeta metadata, List<KubernetesObject> items) {
@@ -72,18 +102,30 @@ final class Presentation<S extends KubernetesObject> {
   /** An event as it travels: a line of JSON, or a frame of protobuf. */
   byte[] event(Events.Event event) {
     return switch (event) {
-      case Events.Event.Object(var kind, var stored) -> framed(kind.name(), object(stored));
+      case Events.Event.Object(var kind, var stored) ->
+          framed(kind.name(), view == null ? shared(stored) : viewed(stored.object()));
       case Events.Event.Bookmark(var revision, var end) ->
-          framed("BOOKMARK", form.format().codec().encode(bookmark(revision, end)));
+          framed("BOOKMARK", bookmark(revision, end));
       case Events.Event.Failure(var why) ->
           framed("ERROR", form.format().codec().encode(why.status()));
     };
   }
 
+  private byte[] viewed(KubernetesObject object) {
+    boolean isFirst = first;
+    first = false;
+    Object shown =
+        TABLES.event(Objects.requireNonNull(view), resource.stored(object), now, isFirst);
+    return form.format().codec().encode(shown);
+  }
+
   /** Only the version, in an otherwise empty object. */
-  private Object bookmark(long revision, boolean initialEnd) {
+  private byte[] bookmark(long revision, boolean initialEnd) {
     Map<String, String> annotations = initialEnd ? Map.of(INITIAL_EVENTS_END, "true") : Map.of();
-    return bookmark(resource.type(), Long.toString(revision), annotations);
+    String version = Long.toString(revision);
+    return view == null
+        ? form.format().codec().encode(bookmark(resource.type(), version, annotations))
+        : viewed(bookmark(resource.kind().type(), version, annotations));
   }
 
   private static <T extends KubernetesObject> T bookmark(

@@ -60,9 +60,9 @@ final class ResourceRequests {
       Served<S> resource, RequestInfo info, Request request, Call call) {
     checkVerb(resource, info, request);
     return switch (info.verb()) {
-      case "get" -> get(resource, info, request);
-      case "list" -> list(resource, info, request);
-      case "watch" -> watch(resource, info, request);
+      case "get" -> get(resource, info, request, call);
+      case "list" -> list(resource, info, request, call);
+      case "watch" -> watch(resource, info, request, call);
       case "create" -> create(resource, info, request, call);
       case "update" -> update(resource, info, Rules.whole(resource.kind()), request, call);
       case "patch" -> patch(resource, info, Rules.whole(resource.kind()), request, call);
@@ -98,27 +98,27 @@ final class ResourceRequests {
   // --- reads ---
 
   <S extends KubernetesObject> Response get(
-      Served<S> resource, RequestInfo info, Request request) {
+      Served<S> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofObject(request);
     String version = request.parameter("resourceVersion");
     Stored stored =
         reads.get(resource, info.namespace(), info.name(), version == null ? "" : version);
-    return ok(form, new Presentation<>(resource, form).object(stored));
+    return ok(form, new Presentation<>(resource, form, request, call.now()).object(stored));
   }
 
   private <S extends KubernetesObject> Response list(
-      Served<S> resource, RequestInfo info, Request request) {
+      Served<S> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofList(request);
     ListPage page = reads.list(resource, info.namespace(), ListOptions.of(request, false));
-    return ok(form, new Presentation<>(resource, form).list(page));
+    return ok(form, new Presentation<>(resource, form, request, call.now()).list(page));
   }
 
   private <S extends KubernetesObject> Response watch(
-      Served<S> resource, RequestInfo info, Request request) {
+      Served<S> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofWatch(request);
     ListOptions options = ListOptions.of(request, true).named(info.name());
     Events<S> events = Events.start(storage, resource, info.namespace(), options);
-    return watches.answer(events, options, new Presentation<>(resource, form), form.format());
+    return watches.answer(events, options, new Presentation<>(resource, form, request, call.now()), form.format());
   }
 
   // --- writes ---
@@ -136,7 +136,7 @@ final class ResourceRequests {
             registry.prepared(resource, object),
             call,
             context(info, options));
-    return written(resource, form, written);
+    return written(resource, form, request, call, written);
   }
 
   <S extends KubernetesObject> Response update(
@@ -158,7 +158,7 @@ final class ResourceRequests {
             false,
             call,
             context);
-    return written(resource, form, written);
+    return written(resource, form, request, call, written);
   }
 
   <S extends KubernetesObject> Response patch(
@@ -191,7 +191,7 @@ final class ResourceRequests {
     Written written =
         registry.update(
             resource, info.namespace(), info.name(), rules, change, apply, call, context);
-    return written(resource, form, written);
+    return written(resource, form, request, call, written);
   }
 
   private <S extends KubernetesObject> Response delete(
@@ -203,8 +203,8 @@ final class ResourceRequests {
     boolean accepted = !deleted.gone() && Boolean.FALSE.equals(options.orphanDependents());
     byte[] body =
         deleted.gone() && !Deletes.answersWithObject(resource)
-            ? form.format().codec().encode(success(resource, deleted.last()))
-            : new Presentation<>(resource, form).object(deleted.last());
+            ? form.encode(success(resource, deleted.last()))
+            : new Presentation<>(resource, form, request, call.now()).object(deleted.last());
     return Response.of(accepted ? 202 : 200, form.format().mediaType(), body);
   }
 
@@ -235,7 +235,7 @@ final class ResourceRequests {
         }
       }
     }
-    return ok(form, new Presentation<>(resource, form).list(page));
+    return ok(form, new Presentation<>(resource, form, request, call.now()).list(page));
   }
 
   // --- answers ---
@@ -245,8 +245,8 @@ final class ResourceRequests {
   }
 
   private static <S extends KubernetesObject> Response written(
-      Served<S> resource, Negotiation form, Written written) {
-    byte[] body = new Presentation<>(resource, form).object(written.stored());
+      Served<S> resource, Negotiation form, Request request, Call call, Written written) {
+    byte[] body = new Presentation<>(resource, form, request, call.now()).object(written.stored());
     return Response.of(written.created() ? 201 : 200, form.format().mediaType(), body);
   }
 

@@ -71,7 +71,7 @@ final class Reviews {
     Negotiation form = Negotiation.ofObject(request);
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.CREATE);
     T body = Bodies.object(request, type, options.fieldValidation(), call::warn);
-    byte[] answer = form.format().codec().encode(answerer.apply(body));
+    byte[] answer = form.encode(answerer.apply(body));
     return Response.of(201, form.format().mediaType(), answer);
   }
 }

@@ -115,6 +115,6 @@ final class Scaling {
   }
 
   private static Response ok(Negotiation form, KubernetesObject workload) {
-    return ResourceRequests.ok(form, form.format().codec().encode(Scales.of(workload)));
+    return ResourceRequests.ok(form, form.encode(Scales.of(workload)));
   }
 }

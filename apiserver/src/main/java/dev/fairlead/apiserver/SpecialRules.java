@@ -1,9 +1,8 @@
 package dev.fairlead.apiserver;
 
+import dev.fairlead.apiserver.kind.Namespaces;
 import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Names;
-import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.core.v1.Namespace;
 
 /** Updates through subresources of one kind alone. */
@@ -15,16 +14,12 @@ final class SpecialRules {
     return new Rules<>() {
       @Override
       public Namespace before(Namespace object, Namespace old) {
-        return object.with(n -> n.status(old.status()));
+        return Namespaces.finalized(object, old);
       }
 
       @Override
       public void validate(Namespace object, Namespace old, FieldErrors errors) {
-        Path path = Path.of("spec", "finalizers");
-        for (int i = 0; i < object.spec().finalizers().size(); i++) {
-          String finalizer = object.spec().finalizers().get(i);
-          errors.invalid(path.index(i), finalizer, Names.qualifiedName(finalizer));
-        }
+        Namespaces.validateFinalize(object, errors);
       }
 
       @Override

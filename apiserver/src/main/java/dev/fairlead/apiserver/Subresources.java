@@ -101,7 +101,7 @@ final class Subresources {
         throw ResourceRequests.methodNotAllowed();
       }
       return switch (info.verb()) {
-        case "get" -> requests.get(resource, info, request);
+        case "get" -> requests.get(resource, info, request, call);
         case "patch" -> requests.patch(resource, info, rules, request, call);
         case "update" -> requests.update(resource, info, rules, request, call);
         default -> throw ResourceRequests.methodNotAllowed();

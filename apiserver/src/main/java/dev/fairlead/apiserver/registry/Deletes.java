@@ -1,5 +1,8 @@
 package dev.fairlead.apiserver.registry;
 
+import dev.fairlead.apiserver.admission.Admission;
+import dev.fairlead.apiserver.admission.AdmissionRequest;
+import dev.fairlead.apiserver.admission.Operation;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.storage.Key;
@@ -40,11 +43,11 @@ public final class Deletes {
   private static final Set<String> WITHOUT_DEPENDENTS = Set.of("events");
 
   private final Storage storage;
-  private final Gate gate;
+  private final Admission admission;
 
-  public Deletes(Storage storage, Gate gate) {
+  public Deletes(Storage storage, Admission admission) {
     this.storage = storage;
-    this.gate = gate;
+    this.admission = admission;
   }
 
   /**
@@ -98,17 +101,19 @@ public final class Deletes {
     S object = resource.stored(current.object());
     boolean dryRun = !options.dryRun().isEmpty();
     checkPreconditions(resource, object, options.preconditions());
-    gate.validate(
-        call,
-        new Gate.Attributes(
-            Gate.Operation.DELETE,
-            resource,
+    admission.validate(
+        new AdmissionRequest(
+            Operation.DELETE,
+            resource.groupResource(),
             "",
             current.key().namespace(),
             current.key().name(),
             null,
             object,
-            dryRun));
+            call.user(),
+            dryRun,
+            storage,
+            call::warn));
     if (object instanceof Namespace namespace) {
       Namespace marked = markedNamespace(namespace, options, call.now());
       if (marked != namespace || !marked.spec().finalizers().isEmpty()) {

@@ -1,5 +1,8 @@
 package dev.fairlead.apiserver.registry;
 
+import dev.fairlead.apiserver.admission.Admission;
+import dev.fairlead.apiserver.admission.AdmissionRequest;
+import dev.fairlead.apiserver.admission.Operation;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.storage.Key;
@@ -30,13 +33,13 @@ public final class Registry {
       "the object has been modified; please apply your changes to the latest version and try again";
 
   private final Storage storage;
-  private final Gate gate;
+  private final Admission admission;
   private final Names names;
   private final SchemaDefaults defaults = new SchemaDefaults();
 
-  public Registry(Storage storage, Gate gate, Names names) {
+  public Registry(Storage storage, Admission admission, Names names) {
     this.storage = storage;
-    this.gate = gate;
+    this.admission = admission;
     this.names = names;
   }
 
@@ -59,8 +62,8 @@ public final class Registry {
     S wiped = MetadataChange.with(given, withoutSystemFields(given.metadata()));
     S placed = placed(resource, namespace, withoutDuplicateOwners(wiped, call));
     S owned = ManagedFields.update(resource, null, placed, call, context);
-    var attributes = attributes(Gate.Operation.CREATE, resource, owned, null, context);
-    S admitted = resource.stored(gate.mutate(call, attributes, owned));
+    var attributes = attributes(Operation.CREATE, resource, owned, null, call, context);
+    S admitted = resource.stored(admission.mutate(attributes));
     boolean generated = isGenerated(admitted.metadata());
     for (int attempt = 1; ; attempt++) {
       try {
@@ -85,7 +88,7 @@ public final class Registry {
       Served<S> resource, String namespace, S admitted, Call call, WriteContext context) {
     S filled = filled(resource, admitted, call);
     S object = checkedNew(resource, placed(resource, namespace, filled), call);
-    gate.validate(call, attributes(Gate.Operation.CREATE, resource, object, null, context));
+    admission.validate(attributes(Operation.CREATE, resource, object, null, call, context));
     ObjectMeta metadata = object.metadata();
     if (metadata.resourceVersion() != null) {
       throw Failures.other(500, "", "resourceVersion should not be set on objects to be created");
@@ -211,8 +214,8 @@ public final class Registry {
         S wanted = withoutDuplicateOwners(change.apply(null), call);
         checkNoIdentity(resource, wanted, name);
         // Mutating admission sees what is created this way too.
-        var attributes = attributes(Gate.Operation.CREATE, resource, wanted, null, context);
-        S admitted = resource.stored(gate.mutate(call, attributes, wanted));
+        var attributes = attributes(Operation.CREATE, resource, wanted, null, call, context);
+        S admitted = resource.stored(admission.mutate(attributes));
         S wiped = MetadataChange.with(admitted, withoutSystemFields(admitted.metadata()));
         return new Written(createNamed(resource, namespace, wiped, call, context), true);
       }
@@ -248,12 +251,12 @@ public final class Registry {
       WriteContext context) {
     S old = resource.stored(current.object());
     S wanted = withoutDuplicateOwners(change.apply(old), call);
-    var attributes = attributes(Gate.Operation.UPDATE, resource, wanted, old, context);
-    S admitted = resource.stored(gate.mutate(call, attributes, wanted));
+    var attributes = attributes(Operation.UPDATE, resource, wanted, old, call, context);
+    S admitted = resource.stored(admission.mutate(attributes));
     checkVersion(resource, admitted, current);
     S checked = checkedChange(resource, rules, admitted, old, call);
     S object = ManagedFields.ignoringTimes(resource, checked, old);
-    gate.validate(call, attributes(Gate.Operation.UPDATE, resource, object, old, context));
+    admission.validate(attributes(Operation.UPDATE, resource, object, old, call, context));
     if (Deletes.isFinished(object, old)) {
       return context.dryRun()
           ? new Stored(current.key(), object, current.revision())
@@ -363,22 +366,26 @@ public final class Registry {
     return MetadataChange.with(object, object.metadata().with(m -> m.ownerReferences(once)));
   }
 
-  private static Gate.Attributes attributes(
-      Gate.Operation operation,
+  private AdmissionRequest attributes(
+      Operation operation,
       Served<?> resource,
       KubernetesObject object,
       @Nullable KubernetesObject old,
+      Call call,
       WriteContext context) {
     ObjectMeta metadata = object.metadata();
-    return new Gate.Attributes(
+    return new AdmissionRequest(
         operation,
-        resource,
+        resource.groupResource(),
         context.subresource(),
         text(metadata.namespace()),
         text(metadata.name()),
         object,
         old,
-        context.dryRun());
+        call.user(),
+        context.dryRun(),
+        storage,
+        call::warn);
   }
 
   static String text(@Nullable String value) {

@@ -7,6 +7,7 @@ import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.schema.ApiResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource in one of the versions in which it is served.
@@ -58,7 +59,10 @@ public record Served<S extends KubernetesObject>(
 
   /** The object as it is stored. */
   @SuppressWarnings("unchecked") // the table of this resource only holds objects of its kind
-  public S stored(KubernetesObject object) {
+  public S stored(@Nullable KubernetesObject object) {
+    if (object == null) {
+      throw new IllegalStateException("no object where there must be one of " + gvk());
+    }
     return (S) object;
   }
 }
