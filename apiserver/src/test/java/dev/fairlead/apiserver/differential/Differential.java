@@ -73,6 +73,7 @@ public final class Differential {
       run.run(seed, requests, stopAfter, (call, found) -> show(run, call, found));
       double seconds = (System.nanoTime() - asked) / 1e9;
       out.println("\nClasses of differences, seed " + seed + ":\n" + run.report().classes());
+      out.println("By resource:\n" + run.report().byResource());
       if (verbose) {
         out.println(run.report().details());
       }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** Counts of what was asked and of what differed. */
 final class Report {
   private static final int EXAMPLES = 6;
+  private static final int OF_RESOURCE = 25;
 
   private static final class DifferenceClass {
     int count;
@@ -22,6 +23,8 @@ final class Report {
   private final Map<String, Integer> asked = new TreeMap<>();
   private final Map<String, Integer> verbs = new TreeMap<>();
   private final Map<String, DifferenceClass> classes = new LinkedHashMap<>();
+  private final Map<String, Map<String, Integer>> byResource = new TreeMap<>();
+  private final Map<String, Integer> askedOf = new TreeMap<>();
   private final Map<String, Integer> explained = new TreeMap<>();
   private final Map<String, Integer> byKind = new TreeMap<>();
   private int calls;
@@ -41,7 +44,10 @@ final class Report {
     if (!found.isEmpty()) {
       byKind.merge(call.verb() + " " + call.kind(), 1, Integer::sum);
     }
+    String resource = call.kind().split("[./]")[0];
+    askedOf.merge(resource, 1, Integer::sum);
     for (String kind : kinds) {
+      byResource.computeIfAbsent(resource, r -> new TreeMap<>()).merge(kind, 1, Integer::sum);
       DifferenceClass in = classes.computeIfAbsent(kind, k -> new DifferenceClass());
       in.count++;
       in.kinds.add(call.verb() + " " + call.kind());
@@ -80,6 +86,19 @@ final class Report {
               .append("; calls ").append(in.calls).append('\n')
               .append("         e.g. ").append(in.example).append('\n');
         });
+    return text.toString();
+  }
+
+  /** For each resource its most frequent differences. */
+  String byResource() {
+    StringBuilder text = new StringBuilder();
+    byResource.forEach((resource, found) -> {
+      text.append(String.format("%n%s, %d calls:%n", resource, askedOf.get(resource)));
+      found.entrySet().stream()
+          .sorted((x, y) -> Integer.compare(y.getValue(), x.getValue()))
+          .limit(OF_RESOURCE)
+          .forEach(e -> text.append(String.format("%6d  %s%n", e.getValue(), e.getKey())));
+    });
     return text.toString();
   }
 
