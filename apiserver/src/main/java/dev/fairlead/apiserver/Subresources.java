@@ -55,6 +55,16 @@ final class Subresources {
     endpoints.put("services/proxy", this::nothingBehind);
     Served<Namespace> namespaces = served("", "namespaces");
     endpoints.put("namespaces/finalize", updating(namespaces, SpecialRules.finalization(), false));
+    Served<Pod> pods = served("", "pods");
+    endpoints.put(
+        "pods/ephemeralcontainers", updating(pods, SpecialRules.ephemeralContainers(), true));
+    endpoints.put("pods/resize", updating(pods, SpecialRules.resize(), true));
+    endpoints.put(
+        "certificatesigningrequests.certificates.k8s.io/approval",
+        updating(
+            served("certificates.k8s.io", "certificatesigningrequests"),
+            SpecialRules.approval(),
+            true));
     endpoints.put(
         "serviceaccounts/token", (info, request, call) -> token(tokens, info, request, call));
   }

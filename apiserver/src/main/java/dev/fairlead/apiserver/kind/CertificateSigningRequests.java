@@ -42,6 +42,15 @@ public final class CertificateSigningRequests extends Kind<CertificateSigningReq
                 .extra(Map.copyOf(user.extra()))));
   }
 
+  @Override
+  public CertificateSigningRequest stamped(
+      CertificateSigningRequest request,
+      @Nullable CertificateSigningRequest old,
+      User user,
+      Instant now) {
+    return old == null ? withRequester(request, user) : withTimes(request, old, now);
+  }
+
   /** Any name goes. */
   @Override
   public List<String> nameProblems(String name, boolean isPrefix) {

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.model.KubernetesObject;
@@ -51,6 +52,16 @@ public abstract class Kind<T extends KubernetesObject> {
   /** The same, for kinds that record when it was. */
   public T beforeCreate(T object, Instant now) {
     return beforeCreate(object);
+  }
+
+  /**
+   * What only the request tells: who wrote the object, and when. Comes after {@link #beforeCreate}
+   * and {@link #beforeUpdate}.
+   *
+   * @param old null at creation
+   */
+  public T stamped(T object, @Nullable T old, User user, Instant now) {
+    return object;
   }
 
   /** What is wrong with the object, metadata aside. */

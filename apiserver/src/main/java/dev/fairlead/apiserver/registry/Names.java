@@ -30,6 +30,10 @@ public final class Names {
     return name.toString();
   }
 
+  RandomGenerator random() {
+    return random;
+  }
+
   /** A random UUID of version 4. */
   public String uid() {
     long high;

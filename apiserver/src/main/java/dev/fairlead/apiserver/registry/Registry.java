@@ -14,10 +14,12 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.value.Time;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,18 @@ public final class Registry {
   private final Storage storage;
   private final Admission admission;
   private final Names names;
+  private final ServiceAllocation services;
+
+  /** Held while a Service is written, so that no two get the same address. */
+  private final ReentrantLock writingService = new ReentrantLock();
+
   private final SchemaDefaults defaults = new SchemaDefaults();
 
   public Registry(Storage storage, Admission admission, Names names) {
     this.storage = storage;
     this.admission = admission;
     this.names = names;
+    this.services = new ServiceAllocation(storage, names.random());
   }
 
   /** An object as a client sent it, as it is kept: in the stored version, with defaults. */
@@ -86,7 +94,21 @@ public final class Registry {
 
   private <S extends KubernetesObject> Stored createNamed(
       Served<S> resource, String namespace, S admitted, Call call, WriteContext context) {
-    S filled = filled(resource, admitted, call);
+    if (!(admitted instanceof Service)) {
+      return createAllocated(resource, namespace, filled(resource, admitted, call), call, context);
+    }
+    writingService.lock();
+    try {
+      S filled = filled(resource, admitted, call);
+      S allocated = resource.stored(services.allocate((Service) (KubernetesObject) filled, null));
+      return createAllocated(resource, namespace, allocated, call, context);
+    } finally {
+      writingService.unlock();
+    }
+  }
+
+  private <S extends KubernetesObject> Stored createAllocated(
+      Served<S> resource, String namespace, S filled, Call call, WriteContext context) {
     S object = checkedNew(resource, placed(resource, namespace, filled), call);
     admission.validate(attributes(Operation.CREATE, resource, object, null, call, context));
     ObjectMeta metadata = object.metadata();
@@ -144,7 +166,8 @@ public final class Registry {
   }
 
   private <S extends KubernetesObject> S checkedNew(Served<S> resource, S filled, Call call) {
-    S object = resource.kind().beforeCreate(filled);
+    S prepared = resource.kind().beforeCreate(filled);
+    S object = resource.kind().stamped(prepared, null, call.user(), call.now());
     FieldErrors errors = new FieldErrors();
     ObjectMeta metadata = object.metadata();
     ObjectMetas.validate(
@@ -252,6 +275,28 @@ public final class Registry {
     var attributes = attributes(Operation.UPDATE, resource, wanted, old, call, context);
     S admitted = resource.stored(admission.mutate(attributes));
     checkVersion(resource, admitted, current);
+    if (!(admitted instanceof Service) || !context.subresource().isEmpty()) {
+      return replaced(resource, current, rules, admitted, call, context);
+    }
+    writingService.lock();
+    try {
+      S allocated =
+          resource.stored(
+              services.allocate((Service) (KubernetesObject) admitted, (Service) current.object()));
+      return replaced(resource, current, rules, allocated, call, context);
+    } finally {
+      writingService.unlock();
+    }
+  }
+
+  private <S extends KubernetesObject> Stored replaced(
+      Served<S> resource,
+      Stored current,
+      Rules<S> rules,
+      S admitted,
+      Call call,
+      WriteContext context) {
+    S old = resource.stored(current.object());
     S checked = checkedChange(resource, rules, admitted, old, call);
     S object = ManagedFields.ignoringTimes(resource, checked, old);
     admission.validate(attributes(Operation.UPDATE, resource, object, old, call, context));
@@ -292,7 +337,8 @@ public final class Registry {
                 .metadata()
                 .with(m ->
                     m.generation(before.generation()).resourceVersion(before.resourceVersion())));
-    S changed = rules.before(placed(resource, text(before.namespace()), versioned), old);
+    S prepared = rules.before(placed(resource, text(before.namespace()), versioned), old);
+    S changed = resource.kind().stamped(prepared, old, call.user(), call.now());
     boolean next = rules.isNewGeneration(changed, old);
     ObjectMeta metadata = changed.metadata();
     S object =

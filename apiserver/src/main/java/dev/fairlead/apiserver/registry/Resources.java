@@ -39,7 +39,7 @@ public final class Resources {
       Type<? extends KubernetesObject> type = objectType(gvk);
       String own = new GroupResource(fact.group(), fact.resource()).toString();
       Served<?> resource =
-          Versions.find(fact, type)
+          Versions.find(fact, type, t -> kinds.get(t.kind().orElseThrow()))
               .<Served<?>>map(v -> v)
               .orElseGet(() -> plain(fact, type, kinds.get(gvk), own));
       served.put(new GroupVersionResource(fact.group(), fact.version(), fact.resource()), resource);
