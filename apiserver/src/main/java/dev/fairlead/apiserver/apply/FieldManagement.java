@@ -9,6 +9,7 @@ import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +104,7 @@ public final class FieldManagement {
     JsonObject old = live == null ? emptyLike(updated) : withoutManagedFields(live);
     Ownership ownership =
         new Ownership(
-            schema, text(updated, "apiVersion"), subresource, reset, servedVersions::contains);
+            schema, text(updated, "apiVersion"), subresource, reset, versions(schema, servedVersions));
     try {
       ownership.update(owners, old, plain, manager, Time.of(now));
     } catch (IllegalArgumentException e) {
@@ -178,7 +180,7 @@ public final class FieldManagement {
         JsonObject.builder().put("apiVersion", kind.apiVersion()).put("kind", kind.kind()).build();
     JsonObject old = live == null ? empty : withoutManagedFields(live);
     Ownership ownership =
-        new Ownership(schema, kind.apiVersion(), subresource, reset, servedVersions::contains);
+        new Ownership(schema, kind.apiVersion(), subresource, reset, versions(schema, servedVersions));
     List<ManagedFieldsEntry> stored = live == null ? List.of() : managedFields(live);
     Application.Result result =
         new Application(ownership, kind, empty, old, stored)
@@ -245,15 +247,30 @@ public final class FieldManagement {
         kind.apiVersion(),
         subresource,
         reset,
-        version -> isServed(version, kind.kind()));
+        version -> version(version, kind.kind()));
   }
 
-  private static boolean isServed(String apiVersion, String kind) {
+  /** Another version of a kind with a descriptor; fields of one name are taken to be the same. */
+  private static Versions.@Nullable Version version(String apiVersion, String kind) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-    return TypeRegistry.kubernetes()
-        .find(new GroupVersionKind(group, apiVersion.substring(slash + 1), kind))
-        .isPresent();
+    GroupVersionKind other =
+        new GroupVersionKind(group, apiVersion.substring(slash + 1), kind);
+    Type<?> type = TypeRegistry.kubernetes().find(other).orElse(null);
+    return type == null
+        ? null
+        : new Versions.Version(
+            TypeSchema.of(type),
+            object ->
+                Codec.toTree(
+                    Codec.fromTree(
+                        type,
+                        ((JsonObject) object).with("apiVersion", new JsonString(apiVersion)))));
+  }
+
+  private static Versions versions(Schema schema, List<String> served) {
+    Versions.Version same = new Versions.Version(schema, UnaryOperator.identity());
+    return apiVersion -> served.contains(apiVersion) ? same : null;
   }
 
   // --- objects and their metadata ---

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.apiserver.status.StatusException;
+import dev.fairlead.model.apps.v1.Deployment;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.core.v1.ConfigMap;
 import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
@@ -139,13 +140,9 @@ class FieldManagementTest {
 
   @Test
   void ownersOfPartsOfWhatIsNowOneValueOwnThatValue() {
-    Owners owners =
-        Owners.decode(
-            List.of(entry("{\"f:spec\":{\"f:selector\":{\"f:matchLabels\":{\"f:app\":{}}}}}")));
-    SchemaChanges.reconcile(TypeSchema.of(dev.fairlead.model.apps.v1.Deployment.TYPE), owners);
-    assertThat(owners.encode())
-        .extracting(e -> String.valueOf(e.fieldsV1()))
-        .containsExactly("{\"f:spec\":{\"f:selector\":{}}}");
+    FieldSet owned = FieldSet.of("spec.selector.matchLabels.app", "spec.replicas");
+    assertThat(SchemaChanges.reconcile(TypeSchema.of(Deployment.TYPE), owned))
+        .isEqualTo(FieldSet.of("spec.selector", "spec.replicas"));
   }
 
   private static ManagedFieldsEntry entry(String fields) {
