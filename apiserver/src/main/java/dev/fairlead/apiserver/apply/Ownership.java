@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherVersions those of the kind; owners of versions that aren't served are forgotten
  */
 record Ownership(
-    Schema schema,
-    String apiVersion,
-    String subresource,
-    FieldSet reset,
-    Versions otherVersions) {
+    Schema schema, String apiVersion, String subresource, FieldSet reset, Versions otherVersions) {
 
   /** More updaters than this are united (DefaultMaxUpdateManagers of apimachinery). */
   private static final int MAX_UPDATERS = 10;
@@ -56,8 +52,7 @@ record Ownership(
   void update(Owners owners, JsonValue live, JsonValue updated, String manager, Time now) {
     reconcile(owners);
     Comparison comparison = Comparison.of(schema, live, updated).without(reset);
-    takeFromOthers(
-        owners, new Change(comparison, live, updated), Owner.CURRENT_OPERATION, true);
+    takeFromOthers(owners, new Change(comparison, live, updated), Owner.CURRENT_OPERATION, true);
     FieldSet taken = comparison.changed().difference(NEVER_OWNED);
     if (!taken.isEmpty()) {
       Owner owner = Owner.updater(manager, apiVersion, subresource);
@@ -71,13 +66,12 @@ record Ownership(
   private void reconcile(Owners owners) {
     owners
         .map()
-        .replaceAll(
-            (owner, owned) -> {
-              Schema written = schemaOf(owned.apiVersion());
-              return written == null
-                  ? owned
-                  : owned.with(SchemaChanges.reconcile(written, owned.set()));
-            });
+        .replaceAll((owner, owned) -> {
+          Schema written = schemaOf(owned.apiVersion());
+          return written == null
+              ? owned
+              : owned.with(SchemaChanges.reconcile(written, owned.set()));
+        });
   }
 
   /** The schema of one of the kind's versions; null if it isn't served. */
@@ -121,23 +115,21 @@ record Ownership(
     Map<Owner, Owned> left = new HashMap<>();
     owners
         .map()
-        .forEach(
-            (owner, owned) -> {
-              if (owner.equals(self)) {
-                left.put(owner, owned);
-                return;
-              }
-              Comparison seen = change.in(owned.apiVersion());
-              if (seen == null) {
-                return;
-              }
-              FieldSet conflict = owned.set().intersection(seen.changed());
-              if (!conflict.isEmpty()) {
-                conflicts.put(owner, conflict);
-              }
-              left.put(
-                  owner, owned.with(owned.set().difference(conflict).difference(seen.removed())));
-            });
+        .forEach((owner, owned) -> {
+          if (owner.equals(self)) {
+            left.put(owner, owned);
+            return;
+          }
+          Comparison seen = change.in(owned.apiVersion());
+          if (seen == null) {
+            return;
+          }
+          FieldSet conflict = owned.set().intersection(seen.changed());
+          if (!conflict.isEmpty()) {
+            conflicts.put(owner, conflict);
+          }
+          left.put(owner, owned.with(owned.set().difference(conflict).difference(seen.removed())));
+        });
     if (!force && !conflicts.isEmpty()) {
       throw new ConflictException(conflicts);
     }

@@ -41,7 +41,7 @@ class FieldManagementTest {
 
   private static JsonObject applyWidget(
       @Nullable JsonObject live, String manager, boolean force, String patch) {
-    return FieldManagement.apply(
+    return TreeFieldManagement.apply(
         Schema.deduced(),
         WIDGET,
         List.of(),
@@ -79,7 +79,7 @@ class FieldManagementTest {
     JsonObject live = applyWidget(null, "a", false, "spec: {size: 1, name: x}");
     JsonObject changed = live.with("spec", yaml("{size: 2, name: x}"));
     JsonObject updated =
-        FieldManagement.update(
+        TreeFieldManagement.update(
             Schema.deduced(), List.of(), live, changed, "u", "", FieldSet.EMPTY, NOW);
     assertThat(owners(updated))
         .isEqualTo(
@@ -89,13 +89,13 @@ class FieldManagementTest {
             """);
     JsonObject emptied = updated.with("metadata", yaml("{name: w, managedFields: []}"));
     assertThat(
-            FieldManagement.update(
+            TreeFieldManagement.update(
                 Schema.deduced(), List.of(), updated, emptied, "u", "", FieldSet.EMPTY, NOW))
         .isEqualTo(updated.with("metadata", yaml("{name: w}")));
   }
 
   private static String owners(JsonObject object) {
-    return FieldManagement.managedFields(object).stream()
+    return TreeFieldManagement.managedFields(object).stream()
         .map(e -> e.manager() + " " + e.operation() + " " + e.fieldsV1())
         .collect(Collectors.joining("\n"));
   }

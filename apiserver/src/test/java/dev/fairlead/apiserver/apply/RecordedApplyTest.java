@@ -56,7 +56,14 @@ class RecordedApplyTest {
   @TestFactory
   Stream<DynamicContainer> recorded() {
     return Stream.of(
-            "deployments", "configmaps", "services", "pods", "clientside", "autoscalers", "empties", "versions")
+            "deployments",
+            "configmaps",
+            "services",
+            "pods",
+            "clientside",
+            "autoscalers",
+            "empties",
+            "versions")
         .map(name -> DynamicContainer.dynamicContainer(name, steps(name)));
   }
 
