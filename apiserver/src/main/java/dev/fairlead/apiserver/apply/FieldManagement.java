@@ -7,14 +7,13 @@ import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
 import dev.fairlead.model.meta.v1.ObjectMeta;
-import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.model.value.Time;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * of its kind, and neither looks at a resource version. {@link #keepTimes} comes last, when all
  * else is decided. {@code reset} is what is never owned through a resource or subresource, since
  * its writes there have no effect: {@code status} for most kinds, {@code spec} for their status.
+ *
+ * <p>{@link TreeFieldManagement} does the same for objects without descriptor.
  */
 public final class FieldManagement {
   /**
@@ -77,43 +78,8 @@ public final class FieldManagement {
     return withManagedFields(type, updated, owners.encode());
   }
 
-  /**
-   * As {@link #update(Type, KubernetesObject, KubernetesObject, String, String, FieldSet, Instant)}
-   * for an object without descriptor.
-   *
-   * @param servedVersions the other apiVersions in which the kind is served
-   */
-  public static JsonObject update(
-      Schema schema,
-      List<String> servedVersions,
-      @Nullable JsonObject live,
-      JsonObject updated,
-      String manager,
-      String subresource,
-      FieldSet reset,
-      Instant now) {
-    List<ManagedFieldsEntry> stored = live == null ? List.of() : managedFields(live);
-    List<ManagedFieldsEntry> sent = isEmptyList(updated) ? FORGET : managedFields(updated);
-    Owners owners = ownersForUpdate(stored, subresource.isEmpty() ? sent : stored);
-    JsonObject plain = withoutManagedFields(updated);
-    if (owners.isEmpty() && live != null) {
-      return plain;
-    }
-    JsonObject old = live == null ? emptyLike(updated) : withoutManagedFields(live);
-    Ownership ownership =
-        new Ownership(
-            schema, text(updated, "apiVersion"), subresource, reset, servedVersions::contains);
-    try {
-      ownership.update(owners, old, plain, manager, Time.of(now));
-    } catch (IllegalArgumentException e) {
-      return withManagedFields(plain, stored); // as the server: the write itself goes on
-    }
-    return withManagedFields(plain, owners.encode());
-  }
-
   /** What the client sent counts unless it is nothing or unreadable. */
-  private static Owners ownersForUpdate(
-      List<ManagedFieldsEntry> stored, List<ManagedFieldsEntry> sent) {
+  static Owners ownersForUpdate(List<ManagedFieldsEntry> stored, List<ManagedFieldsEntry> sent) {
     if (sent.equals(FORGET)) {
       return Owners.none();
     }
@@ -160,31 +126,6 @@ public final class FieldManagement {
     JsonObject merged = result.object();
     return withManagedFields(
         type, merged == null ? old : decode(type, merged, patch), result.managedFields());
-  }
-
-  /** As the other apply, for an object without descriptor. */
-  public static JsonObject apply(
-      Schema schema,
-      GroupVersionKind kind,
-      List<String> servedVersions,
-      @Nullable JsonObject live,
-      JsonObject patch,
-      String manager,
-      boolean force,
-      String subresource,
-      FieldSet reset,
-      Instant now) {
-    JsonObject empty =
-        JsonObject.builder().put("apiVersion", kind.apiVersion()).put("kind", kind.kind()).build();
-    JsonObject old = live == null ? empty : withoutManagedFields(live);
-    Ownership ownership =
-        new Ownership(schema, kind.apiVersion(), subresource, reset, servedVersions::contains);
-    List<ManagedFieldsEntry> stored = live == null ? List.of() : managedFields(live);
-    Application.Result result =
-        new Application(ownership, kind, empty, old, stored)
-            .apply(patch, manager, force, Time.of(now));
-    JsonObject merged = result.object();
-    return withManagedFields(merged == null ? old : merged, result.managedFields());
   }
 
   private static <T> T decode(Type<T> type, JsonObject merged, JsonObject patch) {
@@ -245,15 +186,24 @@ public final class FieldManagement {
         kind.apiVersion(),
         subresource,
         reset,
-        version -> isServed(version, kind.kind()));
+        version -> version(version, kind.kind()));
   }
 
-  private static boolean isServed(String apiVersion, String kind) {
+  /** Another version of a kind with a descriptor; fields of one name are taken to be the same. */
+  private static Versions.@Nullable Version version(String apiVersion, String kind) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-    return TypeRegistry.kubernetes()
-        .find(new GroupVersionKind(group, apiVersion.substring(slash + 1), kind))
-        .isPresent();
+    GroupVersionKind other = new GroupVersionKind(group, apiVersion.substring(slash + 1), kind);
+    Type<?> type = TypeRegistry.kubernetes().find(other).orElse(null);
+    return type == null
+        ? null
+        : new Versions.Version(
+            TypeSchema.of(type),
+            object ->
+                Codec.toTree(
+                    Codec.fromTree(
+                        type,
+                        ((JsonObject) object).with("apiVersion", new JsonString(apiVersion)))));
   }
 
   // --- objects and their metadata ---
@@ -288,49 +238,5 @@ public final class FieldManagement {
     }
     values[type.indexOf("metadata")] = metadata;
     return type.create(values);
-  }
-
-  static List<ManagedFieldsEntry> managedFields(JsonObject object) {
-    List<ManagedFieldsEntry> entries = new ArrayList<>();
-    if (metadata(object).get("managedFields") instanceof JsonArray array) {
-      array.items().forEach(item -> entries.add(Codec.fromTree(ManagedFieldsEntry.TYPE, item)));
-    }
-    return entries;
-  }
-
-  private static boolean isEmptyList(JsonObject object) {
-    return JsonArray.EMPTY.equals(metadata(object).get("managedFields"));
-  }
-
-  private static JsonObject metadata(JsonObject object) {
-    return object.get("metadata") instanceof JsonObject metadata ? metadata : JsonObject.EMPTY;
-  }
-
-  private static JsonObject withoutManagedFields(JsonObject object) {
-    JsonObject metadata = metadata(object);
-    return metadata.has("managedFields")
-        ? object.with("metadata", metadata.without("managedFields"))
-        : object;
-  }
-
-  private static JsonObject withManagedFields(
-      JsonObject object, List<ManagedFieldsEntry> managedFields) {
-    if (managedFields.isEmpty()) {
-      return object;
-    }
-    JsonArray entries = new JsonArray(managedFields.stream().map(Codec::toTree).toList());
-    return object.with("metadata", metadata(object).with("managedFields", entries));
-  }
-
-  private static JsonObject emptyLike(JsonObject object) {
-    return JsonObject.builder()
-        .put("apiVersion", text(object, "apiVersion"))
-        .put("kind", text(object, "kind"))
-        .build();
-  }
-
-  private static String text(JsonObject object, String name) {
-    String text = object.string(name);
-    return text == null ? "" : text;
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion in which the object is read and written
  * @param subresource through which it is written; empty for the object itself
  * @param reset what is never owned through this way
- * @param servesVersion whether an owner's apiVersion is one of this kind's; the owners of others
- *     are forgotten. Fields are taken to have the same paths in all versions of a kind.
+ * @param otherVersions those of the kind; owners of versions that aren't served are forgotten
  */
 record Ownership(
-    Schema schema,
-    String apiVersion,
-    String subresource,
-    FieldSet reset,
-    Predicate<String> servesVersion) {
+    Schema schema, String apiVersion, String subresource, FieldSet reset, Versions otherVersions) {
 
   /** More updaters than this are united (DefaultMaxUpdateManagers of apimachinery). */
   private static final int MAX_UPDATERS = 10;
@@ -56,9 +50,9 @@ record Ownership(
    * @param owners are changed
    */
   void update(Owners owners, JsonValue live, JsonValue updated, String manager, Time now) {
-    SchemaChanges.reconcile(schema, owners);
+    reconcile(owners);
     Comparison comparison = Comparison.of(schema, live, updated).without(reset);
-    takeFromOthers(owners, comparison, Owner.CURRENT_OPERATION, true);
+    takeFromOthers(owners, new Change(comparison, live, updated), Owner.CURRENT_OPERATION, true);
     FieldSet taken = comparison.changed().difference(NEVER_OWNED);
     if (!taken.isEmpty()) {
       Owner owner = Owner.updater(manager, apiVersion, subresource);
@@ -69,36 +63,83 @@ record Ownership(
     uniteOldUpdaters(owners);
   }
 
-  /** Takes what changed from all others, or throws if they are not forced. */
-  private void takeFromOthers(Owners owners, Comparison comparison, Owner self, boolean force) {
+  private void reconcile(Owners owners) {
     owners
         .map()
-        .entrySet()
-        .removeIf(entry -> !entry.getKey().equals(self) && !isKnown(entry.getValue().apiVersion()));
-    FieldSet changed = comparison.changed();
+        .replaceAll((owner, owned) -> {
+          Schema written = schemaOf(owned.apiVersion());
+          return written == null
+              ? owned
+              : owned.with(SchemaChanges.reconcile(written, owned.set()));
+        });
+  }
+
+  /** The schema of one of the kind's versions; null if it isn't served. */
+  private @Nullable Schema schemaOf(String version) {
+    if (version.equals(apiVersion)) {
+      return schema;
+    }
+    Versions.Version other = otherVersions.find(version);
+    return other == null ? null : other.schema();
+  }
+
+  /** A change of an object, also as the owners of other versions see it. */
+  private final class Change {
+    private final JsonValue live;
+    private final JsonValue result;
+    private final Map<String, Comparison> byVersion = new HashMap<>();
+
+    Change(Comparison own, JsonValue live, JsonValue result) {
+      this.live = live;
+      this.result = result;
+      byVersion.put(apiVersion, own);
+    }
+
+    /** Null if the version isn't served. */
+    @Nullable Comparison in(String version) {
+      Comparison known = byVersion.get(version);
+      Versions.Version other = known == null ? otherVersions.find(version) : null;
+      if (other != null) {
+        JsonValue before = other.convert().apply(live);
+        JsonValue after = other.convert().apply(result);
+        known = Comparison.of(other.schema(), before, after).without(reset);
+        byVersion.put(version, known);
+      }
+      return known;
+    }
+  }
+
+  /** Takes what changed from all others, or throws if they are not forced. */
+  private void takeFromOthers(Owners owners, Change change, Owner self, boolean force) {
     SortedMap<Owner, FieldSet> conflicts = new TreeMap<>();
+    Map<Owner, Owned> left = new HashMap<>();
     owners
         .map()
         .forEach((owner, owned) -> {
-          FieldSet conflict = owned.set().intersection(changed);
-          if (!owner.equals(self) && !conflict.isEmpty()) {
+          if (owner.equals(self)) {
+            left.put(owner, owned);
+            return;
+          }
+          Comparison seen = change.in(owned.apiVersion());
+          if (seen == null) {
+            return;
+          }
+          FieldSet conflict = owned.set().intersection(seen.changed());
+          if (!conflict.isEmpty()) {
             conflicts.put(owner, conflict);
           }
+          left.put(owner, owned.with(owned.set().difference(conflict).difference(seen.removed())));
         });
     if (!force && !conflicts.isEmpty()) {
       throw new ConflictException(conflicts);
     }
-    owners
-        .map()
-        .replaceAll((owner, owned) ->
-            owner.equals(self)
-                ? owned
-                : owned.with(owned.set().difference(changed).difference(comparison.removed())));
-    owners.map().values().removeIf(owned -> owned.set().isEmpty());
+    left.values().removeIf(owned -> owned.set().isEmpty());
+    owners.map().keySet().retainAll(left.keySet());
+    owners.map().putAll(left);
   }
 
   private boolean isKnown(String version) {
-    return version.equals(apiVersion) || servesVersion.test(version);
+    return schemaOf(version) != null;
   }
 
   private void uniteOldUpdaters(Owners owners) {
@@ -152,7 +193,7 @@ record Ownership(
    */
   @Nullable JsonValue apply(
       Owners owners, JsonValue live, JsonValue patch, String manager, boolean force, Time now) {
-    SchemaChanges.reconcile(schema, owners);
+    reconcile(owners);
     Owner self = Owner.applier(manager, subresource);
     Owned last = owners.get(self);
     JsonValue merged = Merge.of(schema, live, patch);
@@ -160,7 +201,8 @@ record Ownership(
     Time lastTime = last == null ? null : last.time();
     owners.put(self, new Owned(applied, apiVersion, lastTime));
     JsonValue result = last == null ? merged : prune(merged, owners, last);
-    takeFromOthers(owners, Comparison.of(schema, live, result).without(reset), self, force);
+    Comparison comparison = Comparison.of(schema, live, result).without(reset);
+    takeFromOthers(owners, new Change(comparison, live, result), self, force);
     boolean same = live.equals(result);
     Owned owned = owners.get(self);
     if (owned != null) {

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaChanges {
   private SchemaChanges() {}
 
-  static void reconcile(Schema schema, Owners owners) {
-    owners.map().replaceAll((owner, owned) -> owned.with(children(schema, owned.set())));
-  }
-
-  private static FieldSet children(Schema schema, FieldSet set) {
+  static FieldSet reconcile(Schema schema, FieldSet set) {
     List<Node> out = new ArrayList<>(set.nodes().size());
     boolean same = true;
     for (Node node : set.nodes()) {
@@ -40,7 +36,7 @@ final class SchemaChanges {
     if (atomic && !(map != null && isFreeForm(schema))) {
       return new Node(node.element(), true, FieldSet.EMPTY);
     }
-    FieldSet children = children(schema, node.children());
+    FieldSet children = reconcile(schema, node.children());
     return children == node.children() ? node : new Node(node.element(), node.member(), children);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.apiserver.status.StatusException;
+import dev.fairlead.model.apps.v1.Deployment;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.core.v1.ConfigMap;
 import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
@@ -40,7 +41,7 @@ class FieldManagementTest {
 
   private static JsonObject applyWidget(
       @Nullable JsonObject live, String manager, boolean force, String patch) {
-    return FieldManagement.apply(
+    return TreeFieldManagement.apply(
         Schema.deduced(),
         WIDGET,
         List.of(),
@@ -78,7 +79,7 @@ class FieldManagementTest {
     JsonObject live = applyWidget(null, "a", false, "spec: {size: 1, name: x}");
     JsonObject changed = live.with("spec", yaml("{size: 2, name: x}"));
     JsonObject updated =
-        FieldManagement.update(
+        TreeFieldManagement.update(
             Schema.deduced(), List.of(), live, changed, "u", "", FieldSet.EMPTY, NOW);
     assertThat(owners(updated))
         .isEqualTo(
@@ -88,13 +89,13 @@ class FieldManagementTest {
             """);
     JsonObject emptied = updated.with("metadata", yaml("{name: w, managedFields: []}"));
     assertThat(
-            FieldManagement.update(
+            TreeFieldManagement.update(
                 Schema.deduced(), List.of(), updated, emptied, "u", "", FieldSet.EMPTY, NOW))
         .isEqualTo(updated.with("metadata", yaml("{name: w}")));
   }
 
   private static String owners(JsonObject object) {
-    return FieldManagement.managedFields(object).stream()
+    return TreeFieldManagement.managedFields(object).stream()
         .map(e -> e.manager() + " " + e.operation() + " " + e.fieldsV1())
         .collect(Collectors.joining("\n"));
   }
@@ -139,13 +140,9 @@ class FieldManagementTest {
 
   @Test
   void ownersOfPartsOfWhatIsNowOneValueOwnThatValue() {
-    Owners owners =
-        Owners.decode(
-            List.of(entry("{\"f:spec\":{\"f:selector\":{\"f:matchLabels\":{\"f:app\":{}}}}}")));
-    SchemaChanges.reconcile(TypeSchema.of(dev.fairlead.model.apps.v1.Deployment.TYPE), owners);
-    assertThat(owners.encode())
-        .extracting(e -> String.valueOf(e.fieldsV1()))
-        .containsExactly("{\"f:spec\":{\"f:selector\":{}}}");
+    FieldSet owned = FieldSet.of("spec.selector.matchLabels.app", "spec.replicas");
+    assertThat(SchemaChanges.reconcile(TypeSchema.of(Deployment.TYPE), owned))
+        .isEqualTo(FieldSet.of("spec.selector", "spec.replicas"));
   }
 
   private static ManagedFieldsEntry entry(String fields) {

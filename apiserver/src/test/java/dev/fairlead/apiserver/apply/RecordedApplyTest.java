@@ -56,7 +56,14 @@ class RecordedApplyTest {
   @TestFactory
   Stream<DynamicContainer> recorded() {
     return Stream.of(
-            "deployments", "configmaps", "services", "pods", "clientside", "autoscalers", "empties")
+            "deployments",
+            "configmaps",
+            "services",
+            "pods",
+            "clientside",
+            "autoscalers",
+            "empties",
+            "versions")
         .map(name -> DynamicContainer.dynamicContainer(name, steps(name)));
   }
 
@@ -139,13 +146,14 @@ class RecordedApplyTest {
     private T kept(T result) {
       Type<T> type = type((JsonObject) Codec.toTree(result));
       JsonObject stored = stored(step);
+      if (before == null) {
+        return result;
+      }
       JsonValue owners = metadata((JsonObject) Codec.toTree(result)).get("managedFields");
       JsonObject metadata = metadata(stored).without("managedFields");
       metadata = owners == null ? metadata : metadata.with("managedFields", owners);
       T last = Codec.fromTree(type, stored.with("metadata", metadata));
-      return before == null
-          ? last
-          : FieldManagement.keepTimes(type, Codec.fromTree(type, before), last);
+      return FieldManagement.keepTimes(type, Codec.fromTree(type, before), last);
     }
 
     /** Everything but what the registry adds: defaults, and the status that only it writes. */
