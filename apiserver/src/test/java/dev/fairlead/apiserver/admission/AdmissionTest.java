@@ -26,13 +26,21 @@ import dev.fairlead.model.networking.v1.IngressClass;
 import dev.fairlead.model.node.v1.RuntimeClass;
 import dev.fairlead.model.scheduling.v1.PriorityClass;
 import dev.fairlead.model.storage.v1.StorageClass;
+import dev.fairlead.model.value.Bytes;
 import dev.fairlead.model.value.Quantity;
 import dev.fairlead.model.value.Time;
+import java.io.StringWriter;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -337,6 +345,41 @@ class AdmissionTest {
             "csr",
             csr,
             csr));
+  }
+
+  @Test
+  void nobodyGetsAClientCertificateOfTheMasters() throws Exception {
+    KeyPair keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
+    StringWriter pem = new StringWriter();
+    try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
+      writer.writeObject(
+          new JcaPKCS10CertificationRequestBuilder(
+                  new X500Name("O=dev,O=system:masters,CN=joe"), keys.getPublic())
+              .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+    }
+    assertThatThrownBy(() -> admission.validate(signing(pem.toString())))
+        .hasMessage(
+            "certificatesigningrequests.certificates.k8s.io \"csr\" is forbidden: use of"
+                + " kubernetes.io/kube-apiserver-client signer with system:masters group is not"
+                + " allowed");
+  }
+
+  private AdmissionRequest signing(String pem) {
+    CertificateSigningRequest csr =
+        CertificateSigningRequest.of(c ->
+            c.metadata(m -> m.name("csr"))
+                .spec(s ->
+                    s.signerName("kubernetes.io/kube-apiserver-client")
+                        .request(Bytes.ofUtf8(pem))));
+    return request(
+        Operation.CREATE,
+        "certificates.k8s.io",
+        "certificatesigningrequests",
+        "",
+        "",
+        "",
+        csr,
+        null);
   }
 
   // --- PodSecurity ---
