@@ -130,7 +130,7 @@ public final class BootstrapPolicy {
       return PolicyRule.of(
           r -> r.verbs(items(verbsAndPaths[0])).nonResourceURLs(items(verbsAndPaths[1])));
     }
-    String[] parts = RULE.split(line.strip());
+    String[] parts = RULE.split(line.strip(), -1);
     return PolicyRule.of(r -> {
       r.verbs(items(parts[0])).resources(items(parts[1])).apiGroups(groups(parts[2]));
       if (parts.length > 3) {

@@ -35,12 +35,14 @@ import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -72,7 +74,7 @@ class AdmissionTest {
                       "configmaps \"a\" is forbidden: unable to create new content in namespace"
                           + " gone because it is being terminated");
               assertThat(e.status().code()).isEqualTo(403);
-              assertThat(e.status().details().causes())
+              assertThat(Objects.requireNonNull(e.status().details()).causes())
                   .containsExactly(
                       StatusCause.of(c ->
                           c.reason("NamespaceTerminating")
@@ -284,7 +286,7 @@ class AdmissionTest {
     assertThat(spec.imagePullSecrets().getFirst().name()).isEqualTo("p");
     String volume = spec.volumes().getFirst().name();
     assertThat(volume).matches("kube-api-access-[bcdfghjklmnpqrstvwxz2456789]{5}");
-    assertThat(spec.volumes().getFirst().projected().sources()).hasSize(3);
+    assertThat(Objects.requireNonNull(spec.volumes().getFirst().projected()).sources()).hasSize(3);
     assertThat(spec.containers().getFirst().volumeMounts().getFirst().mountPath())
         .isEqualTo("/var/run/secrets/kubernetes.io/serviceaccount");
     assertThat(create(pod(s -> s.automountServiceAccountToken(false))).spec().volumes()).isEmpty();
@@ -477,7 +479,7 @@ class AdmissionTest {
   private KubernetesObject create(String resource, String namespace, KubernetesObject object) {
     AdmissionRequest request =
         request(Operation.CREATE, "", resource, "", namespace, "", object, null);
-    KubernetesObject mutated = admission.mutate(request);
+    KubernetesObject mutated = Objects.requireNonNull(admission.mutate(request));
     admission.validate(request.withObject(mutated));
     return mutated;
   }
@@ -502,8 +504,8 @@ class AdmissionTest {
       String subresource,
       String namespace,
       String name,
-      KubernetesObject object,
-      KubernetesObject old) {
+      @Nullable KubernetesObject object,
+      @Nullable KubernetesObject old) {
     return new AdmissionRequest(
         operation,
         new GroupResource(group, resource),
