@@ -84,8 +84,7 @@ class AuthenticationTest {
     User user = authentication.authenticate(certified(bob));
     assertThat(user.name()).isEqualTo("bob");
     assertThat(user.groups()).containsExactly("dev", "ops,eu", "system:authenticated");
-    assertThat(credentialId(user))
-        .matches("X509SHA256=[0-9a-f]{64}");
+    assertThat(credentialId(user)).matches("X509SHA256=[0-9a-f]{64}");
     assertThat(authentication.authenticate(certified(bob))).isEqualTo(user);
     now = START.plus(Duration.ofDays(400));
     assertUnauthorized(authentication, certified(bob));
@@ -132,9 +131,7 @@ class AuthenticationTest {
   @Test
   void theClaimsAreThoseOfKubernetes() {
     String[] parts = boundToken().split("\\.", -1);
-    String id =
-        decoded(parts[1])
-            .replaceAll(".*\"jti\":\"([^\"]*)\".*", "$1");
+    String id = decoded(parts[1]).replaceAll(".*\"jti\":\"([^\"]*)\".*", "$1");
     assertThat(decoded(parts[0]))
         .isEqualTo("{\"alg\":\"RS256\",\"kid\":\"" + Jwt.keyId(RSA.getPublic()) + "\"}");
     assertThat(decoded(parts[1]))
@@ -179,7 +176,9 @@ class AuthenticationTest {
         .isEqualTo("[invalid bearer token, invalid signature, no keys found]");
     String[] parts = boundToken().split("\\.", -1);
     String none =
-        Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
     assertThat(review(none + "." + parts[1] + ".", List.of()))
         .isEqualTo("[invalid bearer token, go-jose/go-jose: error in cryptographic primitive]");
   }
@@ -299,7 +298,8 @@ class AuthenticationTest {
     return token(requests(RSA).create(bound("v1", "Secret", "sec", null), "shop", "s"));
   }
 
-  private static TokenRequest bound(String version, String kind, String name, @Nullable String uid) {
+  private static TokenRequest bound(
+      String version, String kind, String name, @Nullable String uid) {
     return TokenRequest.of(r ->
         r.spec(s -> s.boundObjectRef(b -> b.apiVersion(version).kind(kind).name(name).uid(uid))));
   }
