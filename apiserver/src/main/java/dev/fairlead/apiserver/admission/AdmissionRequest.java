@@ -35,17 +35,17 @@ public record AdmissionRequest(
   /** The same request with what a plugin made of the object. */
   public AdmissionRequest withObject(@Nullable KubernetesObject changed) {
     return new AdmissionRequest(
-            operation,
-            resource,
-            subresource,
-            namespace,
-            name,
-            changed,
-            oldObject,
-            user,
-            dryRun,
-            lister,
-            warnings);
+        operation,
+        resource,
+        subresource,
+        namespace,
+        name,
+        changed,
+        oldObject,
+        user,
+        dryRun,
+        lister,
+        warnings);
   }
 
   /** Whether the request is for objects of the core group's resource themselves. */

@@ -18,7 +18,9 @@ final class DefaultClasses {
         .filter(each ->
             Arrays.stream(annotations)
                 .anyMatch(name -> "true".equals(each.metadata().annotations().get(name))))
-        .min(Comparator.comparingLong((T each) -> -created(each)).thenComparing(DefaultClasses::name))
+        .min(
+            Comparator.comparingLong((T each) -> -created(each))
+                .thenComparing(DefaultClasses::name))
         .map(DefaultClasses::name);
   }
 

@@ -37,7 +37,10 @@ record Jwt(JsonObject header, JsonObject claims, String signed, Bytes signature)
               object(parts[1])
                   .map(claims ->
                       new Jwt(
-                          header, claims, parts[0] + "." + parts[1], Bytes.of(DECODER.decode(parts[2])))));
+                          header,
+                          claims,
+                          parts[0] + "." + parts[1],
+                          Bytes.of(DECODER.decode(parts[2])))));
     } catch (IllegalArgumentException | DecodeException e) {
       return Optional.empty(); // neither base64url nor JSON: some other kind of token
     }

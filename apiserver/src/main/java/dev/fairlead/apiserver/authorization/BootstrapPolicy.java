@@ -17,12 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The roles and bindings that a new cluster starts with, from the resource bootstrap.roles. */
 public final class BootstrapPolicy {
   private static final String RESOURCE = "bootstrap.roles";
+  private static final Pattern RULE = Pattern.compile(" on | of | named ");
   private static final String LABELS = Rbac.GROUP + "/";
 
   private BootstrapPolicy() {}
@@ -128,7 +130,7 @@ public final class BootstrapPolicy {
       return PolicyRule.of(
           r -> r.verbs(items(verbsAndPaths[0])).nonResourceURLs(items(verbsAndPaths[1])));
     }
-    String[] parts = line.strip().split(" on | of | named ", -1);
+    String[] parts = RULE.split(line.strip(), -1);
     return PolicyRule.of(r -> {
       r.verbs(items(parts[0])).resources(items(parts[1])).apiGroups(groups(parts[2]));
       if (parts.length > 3) {

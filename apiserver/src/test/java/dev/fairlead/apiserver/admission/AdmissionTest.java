@@ -26,13 +26,23 @@ import dev.fairlead.model.networking.v1.IngressClass;
 import dev.fairlead.model.node.v1.RuntimeClass;
 import dev.fairlead.model.scheduling.v1.PriorityClass;
 import dev.fairlead.model.storage.v1.StorageClass;
+import dev.fairlead.model.value.Bytes;
 import dev.fairlead.model.value.Quantity;
 import dev.fairlead.model.value.Time;
+import java.io.StringWriter;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -64,7 +74,7 @@ class AdmissionTest {
                       "configmaps \"a\" is forbidden: unable to create new content in namespace"
                           + " gone because it is being terminated");
               assertThat(e.status().code()).isEqualTo(403);
-              assertThat(e.status().details().causes())
+              assertThat(Objects.requireNonNull(e.status().details()).causes())
                   .containsExactly(
                       StatusCause.of(c ->
                           c.reason("NamespaceTerminating")
@@ -276,7 +286,7 @@ class AdmissionTest {
     assertThat(spec.imagePullSecrets().getFirst().name()).isEqualTo("p");
     String volume = spec.volumes().getFirst().name();
     assertThat(volume).matches("kube-api-access-[bcdfghjklmnpqrstvwxz2456789]{5}");
-    assertThat(spec.volumes().getFirst().projected().sources()).hasSize(3);
+    assertThat(Objects.requireNonNull(spec.volumes().getFirst().projected()).sources()).hasSize(3);
     assertThat(spec.containers().getFirst().volumeMounts().getFirst().mountPath())
         .isEqualTo("/var/run/secrets/kubernetes.io/serviceaccount");
     assertThat(create(pod(s -> s.automountServiceAccountToken(false))).spec().volumes()).isEmpty();
@@ -337,6 +347,41 @@ class AdmissionTest {
             "csr",
             csr,
             csr));
+  }
+
+  @Test
+  void nobodyGetsAClientCertificateOfTheMasters() throws Exception {
+    KeyPair keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
+    StringWriter pem = new StringWriter();
+    try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
+      writer.writeObject(
+          new JcaPKCS10CertificationRequestBuilder(
+                  new X500Name("O=dev,O=system:masters,CN=joe"), keys.getPublic())
+              .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+    }
+    assertThatThrownBy(() -> admission.validate(signing(pem.toString())))
+        .hasMessage(
+            "certificatesigningrequests.certificates.k8s.io \"csr\" is forbidden: use of"
+                + " kubernetes.io/kube-apiserver-client signer with system:masters group is not"
+                + " allowed");
+  }
+
+  private AdmissionRequest signing(String pem) {
+    CertificateSigningRequest csr =
+        CertificateSigningRequest.of(c ->
+            c.metadata(m -> m.name("csr"))
+                .spec(s ->
+                    s.signerName("kubernetes.io/kube-apiserver-client")
+                        .request(Bytes.ofUtf8(pem))));
+    return request(
+        Operation.CREATE,
+        "certificates.k8s.io",
+        "certificatesigningrequests",
+        "",
+        "",
+        "",
+        csr,
+        null);
   }
 
   // --- PodSecurity ---
@@ -434,7 +479,7 @@ class AdmissionTest {
   private KubernetesObject create(String resource, String namespace, KubernetesObject object) {
     AdmissionRequest request =
         request(Operation.CREATE, "", resource, "", namespace, "", object, null);
-    KubernetesObject mutated = admission.mutate(request);
+    KubernetesObject mutated = Objects.requireNonNull(admission.mutate(request));
     admission.validate(request.withObject(mutated));
     return mutated;
   }
@@ -459,8 +504,8 @@ class AdmissionTest {
       String subresource,
       String namespace,
       String name,
-      KubernetesObject object,
-      KubernetesObject old) {
+      @Nullable KubernetesObject object,
+      @Nullable KubernetesObject old) {
     return new AdmissionRequest(
         operation,
         new GroupResource(group, resource),

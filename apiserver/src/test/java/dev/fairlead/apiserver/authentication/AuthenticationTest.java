@@ -16,6 +16,7 @@ import dev.fairlead.model.core.v1.ServiceAccount;
 import dev.fairlead.model.rbac.v1.ClusterRole;
 import dev.fairlead.model.rbac.v1.ClusterRoleBinding;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
@@ -34,6 +35,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,8 +84,7 @@ class AuthenticationTest {
     User user = authentication.authenticate(certified(bob));
     assertThat(user.name()).isEqualTo("bob");
     assertThat(user.groups()).containsExactly("dev", "ops,eu", "system:authenticated");
-    assertThat(user.extra().get("authentication.kubernetes.io/credential-id").getFirst())
-        .matches("X509SHA256=[0-9a-f]{64}");
+    assertThat(credentialId(user)).matches("X509SHA256=[0-9a-f]{64}");
     assertThat(authentication.authenticate(certified(bob))).isEqualTo(user);
     now = START.plus(Duration.ofDays(400));
     assertUnauthorized(authentication, certified(bob));
@@ -123,19 +124,17 @@ class AuthenticationTest {
                     "system:serviceaccounts:shop",
                     "system:authenticated"),
                 user.extra()));
-    assertThat(user.extra().get("authentication.kubernetes.io/credential-id").getFirst())
+    assertThat(credentialId(user))
         .matches("JTI=[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
   }
 
   @Test
   void theClaimsAreThoseOfKubernetes() {
-    String[] parts = boundToken().split("\\.");
-    String id =
-        new String(Base64.getUrlDecoder().decode(parts[1]))
-            .replaceAll(".*\"jti\":\"([^\"]*)\".*", "$1");
-    assertThat(new String(Base64.getUrlDecoder().decode(parts[0])))
+    String[] parts = boundToken().split("\\.", -1);
+    String id = decoded(parts[1]).replaceAll(".*\"jti\":\"([^\"]*)\".*", "$1");
+    assertThat(decoded(parts[0]))
         .isEqualTo("{\"alg\":\"RS256\",\"kid\":\"" + Jwt.keyId(RSA.getPublic()) + "\"}");
-    assertThat(new String(Base64.getUrlDecoder().decode(parts[1])))
+    assertThat(decoded(parts[1]))
         .isEqualTo(
             "{\"aud\":[\"https://kubernetes.default.svc\"],\"exp\":1795522500,\"iat\":1795518900,"
                 + "\"iss\":\"https://kubernetes.default.svc\",\"jti\":\""
@@ -175,9 +174,11 @@ class AuthenticationTest {
     String foreign = token(requests(EC).create(TokenRequest.of(r -> {}), "shop", "s"));
     assertThat(review(foreign, List.of()))
         .isEqualTo("[invalid bearer token, invalid signature, no keys found]");
-    String[] parts = boundToken().split("\\.");
+    String[] parts = boundToken().split("\\.", -1);
     String none =
-        Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
     assertThat(review(none + "." + parts[1] + ".", List.of()))
         .isEqualTo("[invalid bearer token, go-jose/go-jose: error in cryptographic primitive]");
   }
@@ -297,7 +298,8 @@ class AuthenticationTest {
     return token(requests(RSA).create(bound("v1", "Secret", "sec", null), "shop", "s"));
   }
 
-  private static TokenRequest bound(String version, String kind, String name, String uid) {
+  private static TokenRequest bound(
+      String version, String kind, String name, @Nullable String uid) {
     return TokenRequest.of(r ->
         r.spec(s -> s.boundObjectRef(b -> b.apiVersion(version).kind(kind).name(name).uid(uid))));
   }
@@ -306,7 +308,7 @@ class AuthenticationTest {
     return request.status().token();
   }
 
-  private String review(String token, List<String> audiences) {
+  private @Nullable String review(String token, List<String> audiences) {
     TokenReview review = TokenReview.of(r -> r.spec(s -> s.token(token).audiences(audiences)));
     return new UserReviews(tokens(accounts(RSA)), () -> now).create(review).status().error();
   }
@@ -340,6 +342,16 @@ class AuthenticationTest {
             });
   }
 
+  private static String decoded(String base64) {
+    return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+
+  private static String credentialId(User user) {
+    return user.extra()
+        .getOrDefault("authentication.kubernetes.io/credential-id", List.of("none"))
+        .getFirst();
+  }
+
   private static Request bearer(String token) {
     return request("/api/v1/pods", Map.of("authorization", List.of("Bearer " + token)));
   }
@@ -363,7 +375,7 @@ class AuthenticationTest {
   }
 
   private static X509Certificate certificate(
-      String subject, KeyPair keys, String issuer, KeyPair signer, KeyPurposeId usage)
+      String subject, KeyPair keys, String issuer, KeyPair signer, @Nullable KeyPurposeId usage)
       throws Exception {
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
