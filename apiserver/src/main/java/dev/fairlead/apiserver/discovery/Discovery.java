@@ -146,7 +146,7 @@ public final class Discovery {
     Optional<Negotiation> wanted = Negotiation.find(request, Negotiation.ALL, AGGREGATED_FORM);
     if (wanted.isEmpty() || request.header("accept") == null) {
       Object document = plain.get();
-      return document(request, document, request.path().startsWith("/apis") ? false : true);
+      return document(request, document, !request.path().startsWith("/apis"));
     }
     Map<String, List<String>> headers = new LinkedHashMap<>();
     String etag = '"' + aggregated.etag() + '"';
@@ -186,7 +186,7 @@ public final class Discovery {
   private Response index(Documents now) {
     List<JsonValue> paths =
         PathIndex.of(now.catalog(), health.paths()).stream()
-            .map((String path) -> (JsonValue) JsonValue.of(path))
+            .map((String path) -> JsonValue.of(path))
             .toList();
     return json(Codec.json().encode(JsonValue.of(Map.of("paths", paths))));
   }

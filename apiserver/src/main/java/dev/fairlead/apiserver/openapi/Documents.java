@@ -62,7 +62,7 @@ final class Documents {
   }
 
   private void root(String name, String tag, String text, String id, String schema) {
-    Operation get = get(tag, id, text, ResourceOperations.OBJECT_TYPES, META + schema);
+    Operation get = get(tag, id, text, MediaTypes.OBJECT, META + schema);
     GroupVersion core = catalog.core().versions().getFirst();
     byName.put(name, () -> document(core, paths("/" + name + "/", get)));
   }
@@ -92,7 +92,7 @@ final class Documents {
                 names.tag(),
                 "get" + names.capital() + "APIResources",
                 "get available resources",
-                ResourceOperations.OBJECT_TYPES,
+                MediaTypes.OBJECT,
                 META + "APIResourceList")));
     Descriptions texts = sources().texts();
     for (ApiResource resource : version.resources()) {

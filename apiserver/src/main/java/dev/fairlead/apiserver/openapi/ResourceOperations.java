@@ -13,22 +13,6 @@ import java.util.TreeMap;
 /** The paths and operations of one resource. */
 final class ResourceOperations {
   private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
-  static final List<String> OBJECT_TYPES =
-      List.of("application/json", "application/vnd.kubernetes.protobuf", "application/yaml");
-  private static final List<String> LIST_TYPES =
-      List.of(
-          "application/json",
-          "application/json;stream=watch",
-          "application/vnd.kubernetes.protobuf",
-          "application/vnd.kubernetes.protobuf;stream=watch",
-          "application/yaml");
-  private static final List<String> PATCH_TYPES =
-      List.of(
-          "application/apply-patch+yaml",
-          "application/json-patch+json",
-          "application/merge-patch+json",
-          "application/strategic-merge-patch+json");
-  private static final List<String> ANY_TYPE = List.of("*/*");
   private static final List<String> PROXY_METHODS =
       List.of("get", "put", "post", "delete", "options", "head", "patch");
 
@@ -105,7 +89,7 @@ final class ResourceOperations {
           draft("post", "create", own())
               .text("create" + names.article(resource.kind()) + resource.kind())
               .query("dryRun", "fieldManager", "fieldValidation", "pretty")
-              .body(ANY_TYPE, schemaOf(own()), true)
+              .body(MediaTypes.ANY, schemaOf(own()), true)
               .codes(200, 201, 202)
               .build());
     }
@@ -132,8 +116,8 @@ final class ResourceOperations {
                   "sendInitialEvents",
                   "shardSelector",
                   "timeoutSeconds")
-              .body(ANY_TYPE, META + "DeleteOptions", false)
-              .answer(OBJECT_TYPES, META + "Status")
+              .body(MediaTypes.ANY, META + "DeleteOptions", false)
+              .answer(MediaTypes.OBJECT, META + "Status")
               .codes(200)
               .build());
     }
@@ -160,8 +144,8 @@ final class ResourceOperations {
                   "orphanDependents",
                   "pretty",
                   "propagationPolicy")
-              .body(ANY_TYPE, META + "DeleteOptions", false)
-              .answer(OBJECT_TYPES, shown ? schemaOf(own()) : META + "Status")
+              .body(MediaTypes.ANY, META + "DeleteOptions", false)
+              .answer(MediaTypes.OBJECT, shown ? schemaOf(own()) : META + "Status")
               .codes(200, 202)
               .build());
     }
@@ -195,7 +179,7 @@ final class ResourceOperations {
               .suffix(suffix)
               .text("create " + part.name() + " of" + article + resource.kind())
               .query("dryRun", "fieldManager", "fieldValidation", "pretty")
-              .body(ANY_TYPE, schemaOf(kind), true)
+              .body(MediaTypes.ANY, schemaOf(kind), true)
               .codes(200, 201, 202)
               .build());
     }
@@ -220,7 +204,7 @@ final class ResourceOperations {
                   "connect %s requests to %s of %s"
                       .formatted(method.toUpperCase(Locale.ROOT), part.name(), resource.kind()))
               .options(kind)
-              .answerText(ANY_TYPE)
+              .answerText(MediaTypes.ANY)
               .codes(200);
       add(path, draft.build());
       if (proxies) {
@@ -231,7 +215,7 @@ final class ResourceOperations {
   }
 
   private Operation log(String of) {
-    List<String> types = new ArrayList<>(OBJECT_TYPES);
+    List<String> types = new ArrayList<>(MediaTypes.OBJECT);
     types.add("text/plain");
     return draft("get", "read", own())
         .named()
@@ -254,7 +238,7 @@ final class ResourceOperations {
         .suffix(suffix)
         .text(text)
         .query("dryRun", "fieldManager", "fieldValidation", "pretty")
-        .body(ANY_TYPE, schemaOf(kind), true)
+        .body(MediaTypes.ANY, schemaOf(kind), true)
         .codes(200, 201)
         .build();
   }
@@ -268,7 +252,7 @@ final class ResourceOperations {
         .parameter(
             new Parameter(
                 "fieldManager", "query", "string", texts.parameter("patch", "fieldManager")))
-        .body(PATCH_TYPES, META + "Patch", true)
+        .body(MediaTypes.PATCH, META + "Patch", true)
         .codes(200, 201)
         .build();
   }
@@ -280,7 +264,7 @@ final class ResourceOperations {
         .end(end)
         .text(words + resource.kind())
         .listQuery()
-        .answer(LIST_TYPES, schemaOf(listKind()))
+        .answer(MediaTypes.LIST, schemaOf(listKind()))
         .build();
   }
 
@@ -299,13 +283,13 @@ final class ResourceOperations {
             .end(end)
             .text(words.formatted(resource.kind()))
             .listQuery()
-            .answer(LIST_TYPES, META + "WatchEvent");
+            .answer(MediaTypes.LIST, META + "WatchEvent");
     return (named ? draft.named() : draft).build();
   }
 
   private Draft draft(String method, String verb, ObjectSchema.Kind kind) {
     return new Draft(api, texts, names, resource, method, verb, kind)
-        .answer(OBJECT_TYPES, schemaOf(kind));
+        .answer(MediaTypes.OBJECT, schemaOf(kind));
   }
 
   private boolean has(String verb) {

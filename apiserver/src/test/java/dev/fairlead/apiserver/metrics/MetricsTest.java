@@ -52,16 +52,18 @@ class MetricsTest {
         "apiserver_longrunning_requests{component=\"apiserver\",group=\"\",resource=\"pods\","
             + "scope=\"namespace\",subresource=\"\",verb=\"WATCH\",version=\"v1\"} ";
 
-    try (Metrics.Running watch = metrics.beginLongRunning(labels);
-        Metrics.Running write = metrics.begin(true)) {
-      metrics.watchEvent("", "v1", "pods");
-      assertThat(metrics.text().lines())
-          .contains(
-              watches + "1",
-              "apiserver_current_inflight_requests{request_kind=\"mutating\"} 1",
-              "apiserver_current_inflight_requests{request_kind=\"readOnly\"} 0",
-              "apiserver_watch_events_total{group=\"\",resource=\"pods\",version=\"v1\"} 1");
-    }
+    Metrics.Running watch = metrics.beginLongRunning(labels);
+    Metrics.Running write = metrics.begin(true);
+    metrics.watchEvent("", "v1", "pods");
+    assertThat(metrics.text().lines())
+        .contains(
+            watches + "1",
+            "apiserver_current_inflight_requests{request_kind=\"mutating\"} 1",
+            "apiserver_current_inflight_requests{request_kind=\"readOnly\"} 0",
+            "apiserver_watch_events_total{group=\"\",resource=\"pods\",version=\"v1\"} 1");
+
+    watch.close();
+    write.close();
     assertThat(metrics.text().lines())
         .contains(
             watches + "0", "apiserver_current_inflight_requests{request_kind=\"mutating\"} 0");
