@@ -124,8 +124,7 @@ final class ReplicationControllers extends Kind<ReplicationController> {
     nonNegative(status.observedGeneration(), STATUS.child("observedGeneration"), errors);
     String tooMany = "cannot be greater than status.replicas";
     if (status.fullyLabeledReplicas() > status.replicas()) {
-      errors.invalid(
-          STATUS.child("fullyLabeledReplicas"), status.fullyLabeledReplicas(), tooMany);
+      errors.invalid(STATUS.child("fullyLabeledReplicas"), status.fullyLabeledReplicas(), tooMany);
     }
     if (status.readyReplicas() > status.replicas()) {
       errors.invalid(STATUS.child("readyReplicas"), status.readyReplicas(), tooMany);

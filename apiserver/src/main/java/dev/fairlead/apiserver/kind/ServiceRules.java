@@ -25,10 +25,7 @@ final class ServiceRules {
 
   private static final List<String> TYPES =
       List.of(
-          Services.CLUSTER_IP,
-          Services.EXTERNAL_NAME,
-          Services.LOAD_BALANCER,
-          Services.NODE_PORT);
+          Services.CLUSTER_IP, Services.EXTERNAL_NAME, Services.LOAD_BALANCER, Services.NODE_PORT);
   private static final List<String> POLICIES = List.of(Services.CLUSTER, Services.LOCAL);
   private static final List<String> DISTRIBUTIONS =
       List.of("PreferClose", "PreferSameZone", "PreferSameNode");
@@ -148,8 +145,7 @@ final class ServiceRules {
     Path config = SPEC.child("sessionAffinityConfig");
     switch (affinity) {
       case "" -> errors.required(SPEC.child("sessionAffinity"), "");
-      case Services.CLIENT_IP ->
-          validateClientIp(spec.sessionAffinityConfig(), config, errors);
+      case Services.CLIENT_IP -> validateClientIp(spec.sessionAffinityConfig(), config, errors);
       case Services.NO_AFFINITY -> {
         if (spec.sessionAffinityConfig() != null) {
           errors.forbidden(config, "must not be set when session affinity is None");

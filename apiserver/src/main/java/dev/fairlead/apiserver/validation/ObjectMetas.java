@@ -116,9 +116,7 @@ public final class ObjectMetas {
     finalizers.forEach(name -> errors.invalid(path, name, Names.qualifiedName(name)));
     if (finalizers.contains(ORPHAN) && finalizers.contains(FOREGROUND)) {
       errors.invalid(
-          path,
-          finalizers,
-          "finalizer " + ORPHAN + " and " + FOREGROUND + " cannot be both set");
+          path, finalizers, "finalizer " + ORPHAN + " and " + FOREGROUND + " cannot be both set");
     }
   }
 
@@ -206,8 +204,7 @@ public final class ObjectMetas {
   private static void validateOwner(OwnerReference owner, Path path, FieldErrors errors) {
     String version = text(owner.apiVersion());
     if (!version.isEmpty() && !isGroupVersion(version)) {
-      errors.invalid(
-          path.child("apiVersion"), version, "must be <group>/<version> or <version>");
+      errors.invalid(path.child("apiVersion"), version, "must be <group>/<version> or <version>");
     }
     required(version, path.child("apiVersion"), errors);
     required(owner.kind(), path.child("kind"), errors);
