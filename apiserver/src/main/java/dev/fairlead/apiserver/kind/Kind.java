@@ -89,13 +89,6 @@ public abstract class Kind<T extends KubernetesObject> {
     return spec < 0 ? null : type.get(object, spec);
   }
 
-  // --- delete ---
-
-  /** Whether a delete that doesn't say so leaves the object's dependents alone. */
-  public boolean orphansByDefault() {
-    return false;
-  }
-
   // --- status ---
 
   /** For an update of the status: everything but the status from the old object. */
@@ -111,6 +104,11 @@ public abstract class Kind<T extends KubernetesObject> {
   public void validateStatusUpdate(T object, T old, FieldErrors errors) {}
 
   // --- delete ---
+
+  /** Whether a delete that doesn't say so leaves the object's dependents alone. */
+  public boolean orphansByDefault() {
+    return false;
+  }
 
   /**
    * How long a deletion waits for whoever runs the object; null if nobody does, so it goes at once.

@@ -62,11 +62,16 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
   }
 
   @Override
+  public PersistentVolume beforeCreate(PersistentVolume volume) {
+    return volume.with(v -> v.status(PersistentVolumeStatus.of(s -> s.phase("Pending"))));
+  }
+
+  @Override
   public PersistentVolume beforeCreate(PersistentVolume volume, Instant now) {
-    return volume.with(v ->
-        v.status(
-            PersistentVolumeStatus.of(
-                s -> s.phase("Pending").lastPhaseTransitionTime(Time.of(now)))));
+    PersistentVolume created = beforeCreate(volume);
+    Time time = Time.of(now);
+    return created.with(
+        v -> v.status(created.status().with(s -> s.lastPhaseTransitionTime(time))));
   }
 
   @Override
@@ -189,6 +194,11 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
       errors.forbidden(
           SPEC.child("volumeAttributesClassName"), "update from non-nil value to nil is forbidden");
     }
+  }
+
+  @Override
+  public PersistentVolume beforeStatusUpdate(PersistentVolume volume, PersistentVolume old) {
+    return volume.with(v -> v.spec(old.spec()));
   }
 
   /** Tells when the phase changed, if the writer doesn't. */
