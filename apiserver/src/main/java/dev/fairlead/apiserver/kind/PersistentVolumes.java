@@ -70,8 +70,7 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
   public PersistentVolume beforeCreate(PersistentVolume volume, Instant now) {
     PersistentVolume created = beforeCreate(volume);
     Time time = Time.of(now);
-    return created.with(
-        v -> v.status(created.status().with(s -> s.lastPhaseTransitionTime(time))));
+    return created.with(v -> v.status(created.status().with(s -> s.lastPhaseTransitionTime(time))));
   }
 
   @Override
