@@ -38,13 +38,13 @@ final class DataSources {
     TypedObjectReference reference = spec.dataSourceRef();
     if (source != null && reference == null) {
       return spec.with(s ->
-          s.dataSourceRef(r ->
-              r.apiGroup(source.apiGroup()).kind(source.kind()).name(source.name())));
+          s.dataSourceRef(
+              r -> r.apiGroup(source.apiGroup()).kind(source.kind()).name(source.name())));
     }
     if (source == null && reference != null && Texts.isEmpty(reference.namespace())) {
       return spec.with(s ->
-          s.dataSource(r ->
-              r.apiGroup(reference.apiGroup()).kind(reference.kind()).name(reference.name())));
+          s.dataSource(
+              r -> r.apiGroup(reference.apiGroup()).kind(reference.kind()).name(reference.name())));
     }
     return spec;
   }
@@ -89,7 +89,8 @@ final class DataSources {
     // Kubernetes prints the path itself, an object without visible fields.
     JsonObject nothing = JsonObject.builder().build();
     if (!namespace.isEmpty()) {
-      errors.invalid(path, nothing, "may not be specified when dataSourceRef.namespace is specified");
+      errors.invalid(
+          path, nothing, "may not be specified when dataSourceRef.namespace is specified");
     } else if (!Objects.equals(source.apiGroup(), reference.apiGroup())
         || !source.kind().equals(reference.kind())
         || !source.name().equals(reference.name())) {

@@ -159,10 +159,7 @@ final class EndpointSliceRules {
   }
 
   private static void validateNames(
-      List<String> names,
-      Function<String, List<String>> problems,
-      Path path,
-      FieldErrors errors) {
+      List<String> names, Function<String, List<String>> problems, Path path, FieldErrors errors) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       Path at = path.index(i).child("name");

@@ -97,7 +97,9 @@ final class EndpointSlices extends Kind<EndpointSlice> {
       warnings.add("spec.addressType: FQDN endpoints are deprecated");
     }
     String manager = slice.metadata().labels().get(EndpointLists.MANAGED_BY);
-    for (int i = 0; !CONTROLLERS.contains(Texts.orEmpty(manager)) && i < slice.endpoints().size(); i++) {
+    for (int i = 0;
+        !CONTROLLERS.contains(Texts.orEmpty(manager)) && i < slice.endpoints().size();
+        i++) {
       List<String> addresses = slice.endpoints().get(i).addresses();
       for (int j = 0; j < addresses.size(); j++) {
         Path path = ENDPOINTS.index(i).child("addresses").index(j);

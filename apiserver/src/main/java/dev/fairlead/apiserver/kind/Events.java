@@ -55,10 +55,8 @@ final class Events extends Kind<Event> {
     String namespace = Texts.orEmpty(event.metadata().namespace());
     String involved = Texts.orEmpty(event.involvedObject().namespace());
     boolean old = event.eventTime() == null || event.eventTime().isUnset();
-    boolean outside =
-        namespace.equals("default") || namespace.equals(old ? "" : "kube-system");
-    boolean matches =
-        involved.isEmpty() ? outside : !old || involved.equals(namespace);
+    boolean outside = namespace.equals("default") || namespace.equals(old ? "" : "kube-system");
+    boolean matches = involved.isEmpty() ? outside : !old || involved.equals(namespace);
     if (!matches) {
       errors.invalid(
           Path.of("involvedObject", "namespace"), involved, "does not match event.namespace");
@@ -76,8 +74,7 @@ final class Events extends Kind<Event> {
     validateText(Texts.orEmpty(event.action()), "action", errors);
     validateText(Texts.orEmpty(event.reason()), "reason", errors);
     if (Sizes.utf8(Texts.orEmpty(event.message())) > MAX_NOTE_LENGTH) {
-      errors.invalid(
-          Path.of("message"), "", "can have at most " + MAX_NOTE_LENGTH + " characters");
+      errors.invalid(Path.of("message"), "", "can have at most " + MAX_NOTE_LENGTH + " characters");
     }
   }
 
@@ -91,7 +88,8 @@ final class Events extends Kind<Event> {
 
   @Override
   public Map<String, String> fields(Event event) {
-    Map<String, String> fields = new HashMap<>(referenceFields(event.involvedObject(), "involvedObject."));
+    Map<String, String> fields =
+        new HashMap<>(referenceFields(event.involvedObject(), "involvedObject."));
     String component = Texts.orEmpty(event.source().component());
     fields.put("reason", Texts.orEmpty(event.reason()));
     fields.put("reportingComponent", event.reportingComponent());
@@ -115,9 +113,7 @@ final class Events extends Kind<Event> {
   public List<JsonValue> cells(Event event, Instant now) {
     boolean hasFirst = event.firstTimestamp() != null && !event.firstTimestamp().isUnset();
     String first =
-        hasFirst
-            ? Ages.since(event.firstTimestamp(), now)
-            : Ages.since(event.eventTime(), now);
+        hasFirst ? Ages.since(event.firstTimestamp(), now) : Ages.since(event.eventTime(), now);
     boolean hasLast = event.lastTimestamp() != null && !event.lastTimestamp().isUnset();
     String last = hasLast ? Ages.since(event.lastTimestamp(), now) : first;
     int count = event.count() == 0 ? 1 : event.count();

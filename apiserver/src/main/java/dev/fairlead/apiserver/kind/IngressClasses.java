@@ -36,8 +36,7 @@ final class IngressClasses extends Kind<IngressClass> {
       return ingress;
     }
     return ingress.with(i ->
-        i.spec(
-            ingress.spec().with(s -> s.parameters(parameters.with(p -> p.scope(CLUSTER))))));
+        i.spec(ingress.spec().with(s -> s.parameters(parameters.with(p -> p.scope(CLUSTER))))));
   }
 
   @Override
@@ -99,8 +98,7 @@ final class IngressClasses extends Kind<IngressClass> {
 
   @Override
   public void validateUpdate(IngressClass ingress, IngressClass old, FieldErrors errors) {
-    Immutable.checkText(
-        ingress.spec().controller(), old.spec().controller(), CONTROLLER, errors);
+    Immutable.checkText(ingress.spec().controller(), old.spec().controller(), CONTROLLER, errors);
     validate(ingress, errors);
   }
 

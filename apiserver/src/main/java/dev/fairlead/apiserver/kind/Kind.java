@@ -100,18 +100,6 @@ public abstract class Kind<T extends KubernetesObject> {
     return spec < 0 ? null : type.get(object, spec);
   }
 
-  /** Whether a new object's generation is 0, as few kinds have it, and not 1. */
-  public boolean countsFromZero() {
-    return false;
-  }
-
-  // --- delete ---
-
-  /** Whether a delete that doesn't say so leaves the object's dependents alone. */
-  public boolean orphansByDefault() {
-    return false;
-  }
-
   // --- status ---
 
   /** For an update of the status: everything but the status from the old object. */
@@ -127,6 +115,11 @@ public abstract class Kind<T extends KubernetesObject> {
   public void validateStatusUpdate(T object, T old, FieldErrors errors) {}
 
   // --- delete ---
+
+  /** Whether a delete that doesn't say so leaves the object's dependents alone. */
+  public boolean orphansByDefault() {
+    return false;
+  }
 
   /**
    * How long a deletion waits for whoever runs the object; null if nobody does, so it goes at once.

@@ -108,8 +108,7 @@ final class LimitRanges extends Kind<LimitRange> {
           path.child("limits"),
           "either minimum or maximum storage value is required, but neither was provided");
     }
-    validateNames(
-        limit, limit.maxLimitRequestRatio(), path.child("maxLimitRequestRatio"), errors);
+    validateNames(limit, limit.maxLimitRequestRatio(), path.child("maxLimitRequestRatio"), errors);
   }
 
   private static void validateNames(
@@ -149,9 +148,7 @@ final class LimitRanges extends Kind<LimitRange> {
     Path at = path.child("defaultRequest").key(name);
     if (request != null && min != null && min.compareTo(request) > 0) {
       errors.invalid(
-          at,
-          request,
-          "min value " + min + " is greater than default request value " + request);
+          at, request, "min value " + min + " is greater than default request value " + request);
     }
     if (request != null && max != null && request.compareTo(max) > 0) {
       errors.invalid(
@@ -174,18 +171,13 @@ final class LimitRanges extends Kind<LimitRange> {
       errors.invalid(
           requestPath,
           request,
-          "default request value "
-              + request
-              + " is greater than default limit value "
-              + value);
+          "default request value " + request + " is greater than default limit value " + value);
     }
     if (min != null && min.compareTo(value) > 0) {
-      errors.invalid(
-          at, min, "min value " + min + " is greater than default value " + value);
+      errors.invalid(at, min, "min value " + min + " is greater than default value " + value);
     }
     if (max != null && value.compareTo(max) > 0) {
-      errors.invalid(
-          at, max, "default value " + value + " is greater than max value " + max);
+      errors.invalid(at, max, "default value " + value + " is greater than max value " + max);
     }
     if (!ResourceNames.isOvercommitAllowed(name)
         && request != null
@@ -219,8 +211,7 @@ final class LimitRanges extends Kind<LimitRange> {
     }
     double bound = max.asBigDecimal().doubleValue() / min.asBigDecimal().doubleValue();
     if (ratio.asBigDecimal().doubleValue() > bound) {
-      String printed =
-          Double.isInfinite(bound) ? "+Inf" : String.format(Locale.ROOT, "%f", bound);
+      String printed = Double.isInfinite(bound) ? "+Inf" : String.format(Locale.ROOT, "%f", bound);
       errors.invalid(at, ratio, "ratio " + ratio + " is greater than max/min = " + printed);
     }
   }

@@ -22,8 +22,7 @@ final class LoadBalancerRules {
       errors.forbidden(path, "may only be used when `spec.type` is 'LoadBalancer'");
       return;
     }
-    List<String> before =
-        old.ingress().stream().map(each -> Texts.orEmpty(each.ip())).toList();
+    List<String> before = old.ingress().stream().map(each -> Texts.orEmpty(each.ip())).toList();
     for (int i = 0; i < status.ingress().size(); i++) {
       validateIngress(status.ingress().get(i), before, path.index(i), errors);
     }
@@ -47,8 +46,7 @@ final class LoadBalancerRules {
     if (!host.isEmpty()) {
       errors.invalid(path.child("hostname"), host, Names.subdomain(host));
       if (Ip.parse(host) != null) {
-        errors.invalid(
-            path.child("hostname"), host, "must be a DNS name, not an IP address");
+        errors.invalid(path.child("hostname"), host, "must be a DNS name, not an IP address");
       }
     }
   }

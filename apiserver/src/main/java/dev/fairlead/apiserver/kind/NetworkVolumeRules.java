@@ -26,7 +26,8 @@ final class NetworkVolumeRules {
   static void validateIscsi(
       ISCSIPersistentVolumeSource iscsi, String name, Path path, FieldErrors errors) {
     require(iscsi.targetPortal(), path.child("targetPortal"), errors);
-    if (iscsi.initiatorName() != null && Sizes.utf8(name + ":" + iscsi.targetPortal()) > MAX_ISCSI_NAME) {
+    if (iscsi.initiatorName() != null
+        && Sizes.utf8(name + ":" + iscsi.targetPortal()) > MAX_ISCSI_NAME) {
       errors.invalid(
           path.child("targetportal"),
           iscsi.targetPortal(),
@@ -43,8 +44,7 @@ final class NetworkVolumeRules {
     }
   }
 
-  static void validateFibreChannel(
-      FCVolumeSource channel, Path path, FieldErrors errors) {
+  static void validateFibreChannel(FCVolumeSource channel, Path path, FieldErrors errors) {
     Path targets = path.child("targetWWNs");
     if (channel.targetWWNs().isEmpty() && channel.wwids().isEmpty()) {
       errors.required(targets, "must specify either targetWWNs or wwids, but not both");
@@ -62,8 +62,7 @@ final class NetworkVolumeRules {
     }
   }
 
-  static void validateCsi(
-      CSIPersistentVolumeSource csi, Path path, FieldErrors errors) {
+  static void validateCsi(CSIPersistentVolumeSource csi, Path path, FieldErrors errors) {
     Path driver = path.child("driver");
     if (csi.driver().isEmpty()) {
       errors.required(driver, "");

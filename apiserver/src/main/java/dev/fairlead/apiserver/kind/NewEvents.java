@@ -102,18 +102,14 @@ final class NewEvents extends Kind<Event> {
     Immutable.checkText(event.type(), old.type(), Path.of("type"), errors);
     check(time(event.eventTime()), time(old.eventTime()), Path.of("eventTime"), errors);
     Immutable.checkText(event.action(), old.action(), Path.of("action"), errors);
-    check(
-        goReference(event.related()), goReference(old.related()), Path.of("related"), errors);
+    check(goReference(event.related()), goReference(old.related()), Path.of("related"), errors);
     Immutable.checkText(
         event.reportingController(),
         old.reportingController(),
         Path.of("reportingController"),
         errors);
     Immutable.checkText(
-        event.reportingInstance(),
-        old.reportingInstance(),
-        Path.of("reportingInstance"),
-        errors);
+        event.reportingInstance(), old.reportingInstance(), Path.of("reportingInstance"), errors);
   }
 
   private static void check(

@@ -73,8 +73,7 @@ final class NodeRules {
     }
     validateSpecChange(node.spec(), old.spec(), errors);
     validateTaints(node.spec().taints(), errors);
-    if (!Texts.orEmpty(node.spec().externalID())
-        .equals(Texts.orEmpty(old.spec().externalID()))) {
+    if (!Texts.orEmpty(node.spec().externalID()).equals(Texts.orEmpty(old.spec().externalID()))) {
       errors.forbidden(SPEC.child("externalID"), "may not be updated");
     }
   }
@@ -136,8 +135,7 @@ final class NodeRules {
       String feature = features.get(i);
       String start = "invalid feature name " + GoQuote.quote(feature) + ": ";
       if (Sizes.utf8(feature) > Names.MAX_SUBDOMAIN_LENGTH) {
-        errors.invalid(
-            path.index(i), feature, start + Names.tooLong(Names.MAX_SUBDOMAIN_LENGTH));
+        errors.invalid(path.index(i), feature, start + Names.tooLong(Names.MAX_SUBDOMAIN_LENGTH));
       } else if (!FEATURE.matcher(feature).matches()) {
         errors.invalid(
             path.index(i),

@@ -65,9 +65,7 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
   }
 
   private static void validate(
-      PersistentVolumeClaimSpec spec,
-      @Nullable PersistentVolumeClaimSpec old,
-      FieldErrors errors) {
+      PersistentVolumeClaimSpec spec, @Nullable PersistentVolumeClaimSpec old, FieldErrors errors) {
     if (spec.accessModes().isEmpty()) {
       errors.required(SPEC.child("accessModes"), "at least 1 access mode is required");
     }
@@ -98,8 +96,8 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
   @Override
   public PersistentVolumeClaim beforeUpdate(
       PersistentVolumeClaim claim, PersistentVolumeClaim old) {
-    return claim.with(c ->
-        c.spec(DataSources.normalized(claim.spec(), old.spec())).status(old.status()));
+    return claim.with(
+        c -> c.spec(DataSources.normalized(claim.spec(), old.spec())).status(old.status()));
   }
 
   @Override
@@ -119,7 +117,8 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
     Quantity real = old.status().capacity().getOrDefault(STORAGE, Quantity.ZERO);
     if (size.compareTo(had) < 0 && size.compareTo(real) <= 0) {
       errors.forbidden(
-          SPEC.child("resources", "requests", STORAGE), "field can not be less than status.capacity");
+          SPEC.child("resources", "requests", STORAGE),
+          "field can not be less than status.capacity");
     }
     Immutable.check(spec.volumeMode(), before.volumeMode(), Path.of("volumeMode"), errors);
     validateAttributes(spec, old, errors);
@@ -134,8 +133,7 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
     String now = claim.metadata().annotations().get(Volumes.CLASS_ANNOTATION);
     String name = spec.storageClassName();
     boolean given = before.storageClassName() == null && name != null;
-    boolean moved =
-        given && name.equals(annotation) && (now == null || now.equals(annotation));
+    boolean moved = given && name.equals(annotation) && (now == null || now.equals(annotation));
     boolean first = given && (annotation == null || name.equals(annotation));
     if (!moved && !Texts.orEmpty(now).equals(Texts.orEmpty(annotation))) {
       errors.invalid(
@@ -152,8 +150,7 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
         s.volumeAttributesClassName(before.volumeAttributesClassName());
         if (!spec.resources().requests().isEmpty()) {
           Map<String, Quantity> requests = new TreeMap<>(spec.resources().requests());
-          requests.put(
-              STORAGE, before.resources().requests().getOrDefault(STORAGE, Quantity.ZERO));
+          requests.put(STORAGE, before.resources().requests().getOrDefault(STORAGE, Quantity.ZERO));
           s.resources(spec.resources().with(r -> r.requests(requests)));
         }
       }
@@ -163,9 +160,7 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
   /** The old spec; its volume may still be chosen. */
   private static PersistentVolumeClaimSpec comparable(
       PersistentVolumeClaimSpec old, PersistentVolumeClaimSpec spec) {
-    return Texts.isEmpty(old.volumeName())
-        ? old.with(s -> s.volumeName(spec.volumeName()))
-        : old;
+    return Texts.isEmpty(old.volumeName()) ? old.with(s -> s.volumeName(spec.volumeName())) : old;
   }
 
   private static void validateAttributes(
@@ -201,8 +196,8 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
     PersistentVolumeClaimStatus status = claim.status();
     status
         .capacity()
-        .forEach((name, amount) ->
-            validateBasic(amount, STATUS.child("capacity").key(name), errors));
+        .forEach(
+            (name, amount) -> validateBasic(amount, STATUS.child("capacity").key(name), errors));
     Path states = STATUS.child("allocatedResourceStatuses");
     status
         .allocatedResourceStatuses()
@@ -239,8 +234,7 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
   }
 
   @Override
-  public List<String> warnings(
-      PersistentVolumeClaim claim, @Nullable PersistentVolumeClaim old) {
+  public List<String> warnings(PersistentVolumeClaim claim, @Nullable PersistentVolumeClaim old) {
     List<String> warnings = new ArrayList<>();
     if (claim.metadata().annotations().containsKey(Volumes.CLASS_ANNOTATION)) {
       warnings.add(
@@ -274,11 +268,9 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
     return Row.of(claim.metadata(), now)
         .text(claim.metadata().isTerminating() ? "Terminating" : status.phase())
         .text(spec.volumeName())
-        .text(
-            hasVolume ? status.capacity().getOrDefault(STORAGE, Quantity.ZERO).toString() : "")
+        .text(hasVolume ? status.capacity().getOrDefault(STORAGE, Quantity.ZERO).toString() : "")
         .text(hasVolume ? Volumes.accessModes(status.accessModes()) : "")
-        .text(
-            Volumes.storageClass(claim.metadata().annotations(), spec.storageClassName()))
+        .text(Volumes.storageClass(claim.metadata().annotations(), spec.storageClassName()))
         .textOr(spec.volumeAttributesClassName(), Row.UNSET)
         .age(claim.metadata())
         .textOr(spec.volumeMode(), Row.UNSET)

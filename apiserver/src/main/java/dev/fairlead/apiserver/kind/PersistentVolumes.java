@@ -62,11 +62,15 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
   }
 
   @Override
+  public PersistentVolume beforeCreate(PersistentVolume volume) {
+    return volume.with(v -> v.status(PersistentVolumeStatus.of(s -> s.phase("Pending"))));
+  }
+
+  @Override
   public PersistentVolume beforeCreate(PersistentVolume volume, Instant now) {
-    return volume.with(v ->
-        v.status(
-            PersistentVolumeStatus.of(s ->
-                s.phase("Pending").lastPhaseTransitionTime(Time.of(now)))));
+    PersistentVolume created = beforeCreate(volume);
+    Time time = Time.of(now);
+    return created.with(v -> v.status(created.status().with(s -> s.lastPhaseTransitionTime(time))));
   }
 
   @Override
@@ -122,19 +126,16 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
       capacity.forEach((name, amount) -> printed.put(name, amount.toString()));
       errors.notSupported(path, capacity.isEmpty() ? null : printed, List.of(STORAGE));
     }
-    capacity.forEach(
-        (name, amount) -> {
-          if (amount.signum() < 0) {
-            errors.invalid(path.key(name), amount.value(), "must be a valid resource quantity");
-          }
-          ResourceNames.validatePositive(amount, path.key(name), errors);
-        });
+    capacity.forEach((name, amount) -> {
+      if (amount.signum() < 0) {
+        errors.invalid(path.key(name), amount.value(), "must be a valid resource quantity");
+      }
+      ResourceNames.validatePositive(amount, path.key(name), errors);
+    });
   }
 
   private static void validateAffinity(
-      @Nullable VolumeNodeAffinity affinity,
-      @Nullable PersistentVolume old,
-      FieldErrors errors) {
+      @Nullable VolumeNodeAffinity affinity, @Nullable PersistentVolume old, FieldErrors errors) {
     if (affinity == null) {
       return;
     }
@@ -194,6 +195,11 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
     }
   }
 
+  @Override
+  public PersistentVolume beforeStatusUpdate(PersistentVolume volume, PersistentVolume old) {
+    return volume.with(v -> v.spec(old.spec()));
+  }
+
   /** Tells when the phase changed, if the writer doesn't. */
   @Override
   public PersistentVolume beforeStatusUpdate(
@@ -206,8 +212,8 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
         same && time == null
             ? before
             : !same && (time == null || time.equals(before)) ? Time.of(now) : time;
-    return volume.with(v ->
-        v.spec(old.spec()).status(status.with(s -> s.lastPhaseTransitionTime(changed))));
+    return volume.with(
+        v -> v.spec(old.spec()).status(status.with(s -> s.lastPhaseTransitionTime(changed))));
   }
 
   @Override
@@ -259,8 +265,7 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
             claim == null
                 ? ""
                 : Texts.orEmpty(claim.namespace()) + "/" + Texts.orEmpty(claim.name()))
-        .text(
-            Volumes.storageClass(volume.metadata().annotations(), spec.storageClassName()))
+        .text(Volumes.storageClass(volume.metadata().annotations(), spec.storageClassName()))
         .textOr(spec.volumeAttributesClassName(), Row.UNSET)
         .text(volume.status().reason())
         .age(volume.metadata())

@@ -66,9 +66,25 @@ final class ReplicationControllers extends Kind<ReplicationController> {
     return true;
   }
 
+  /** As it was before garbage collection came. */
+  @Override
+  public boolean orphansByDefault() {
+    return true;
+  }
+
   @Override
   public void validate(ReplicationController controller, FieldErrors errors) {
-    ReplicationControllerSpec spec = controller.spec();
+    validate(controller.spec(), null, errors);
+  }
+
+  @Override
+  public void validateUpdate(
+      ReplicationController controller, ReplicationController old, FieldErrors errors) {
+    validate(controller.spec(), old.spec().template(), errors);
+  }
+
+  private static void validate(
+      ReplicationControllerSpec spec, @Nullable PodTemplateSpec old, FieldErrors errors) {
     if (spec.selector().isEmpty()) {
       errors.required(SPEC.child("selector"), "");
     }
@@ -76,7 +92,7 @@ final class ReplicationControllers extends Kind<ReplicationController> {
     if (spec.template() == null) {
       errors.required(path, "");
     } else {
-      validateTemplate(spec.template(), spec.selector(), path, errors);
+      validateTemplate(spec.template(), old, spec.selector(), path, errors);
     }
     if (spec.replicas() == null) {
       errors.required(SPEC.child("replicas"), "");
@@ -87,7 +103,11 @@ final class ReplicationControllers extends Kind<ReplicationController> {
   }
 
   private static void validateTemplate(
-      PodTemplateSpec template, Map<String, String> selector, Path path, FieldErrors errors) {
+      PodTemplateSpec template,
+      @Nullable PodTemplateSpec old,
+      Map<String, String> selector,
+      Path path,
+      FieldErrors errors) {
     Map<String, String> labels = template.metadata().labels();
     if (!labels.entrySet().containsAll(selector.entrySet())) {
       errors.invalid(
@@ -95,7 +115,7 @@ final class ReplicationControllers extends Kind<ReplicationController> {
           labels.isEmpty() ? null : labels,
           "`selector` does not match template `labels`");
     }
-    PodTemplates.validate(template, path, errors);
+    PodTemplates.validateUpdate(template, old, path, errors);
     String restart = Texts.orEmpty(template.spec().restartPolicy());
     if (!restart.equals("Always")) {
       errors.notSupported(path.child("spec", "restartPolicy"), restart, List.of("Always"));
@@ -124,8 +144,7 @@ final class ReplicationControllers extends Kind<ReplicationController> {
     nonNegative(status.observedGeneration(), STATUS.child("observedGeneration"), errors);
     String tooMany = "cannot be greater than status.replicas";
     if (status.fullyLabeledReplicas() > status.replicas()) {
-      errors.invalid(
-          STATUS.child("fullyLabeledReplicas"), status.fullyLabeledReplicas(), tooMany);
+      errors.invalid(STATUS.child("fullyLabeledReplicas"), status.fullyLabeledReplicas(), tooMany);
     }
     if (status.readyReplicas() > status.replicas()) {
       errors.invalid(STATUS.child("readyReplicas"), status.readyReplicas(), tooMany);
@@ -152,6 +171,9 @@ final class ReplicationControllers extends Kind<ReplicationController> {
               + " behavior; a DNS label is recommended: ["
               + String.join(" ", problems)
               + "]");
+    }
+    if (old == null && controller.spec().template() != null) {
+      warnings.addAll(PodTemplates.warnings(controller.spec().template(), SPEC.child("template")));
     }
     return warnings;
   }

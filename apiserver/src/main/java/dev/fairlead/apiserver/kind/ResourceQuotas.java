@@ -80,11 +80,10 @@ final class ResourceQuotas extends Kind<ResourceQuota> {
 
   private static void validateAmounts(
       Map<String, Quantity> amounts, Path path, FieldErrors errors) {
-    amounts.forEach(
-        (name, amount) -> {
-          ResourceNames.validateQuota(name, path.key(name), errors);
-          ResourceNames.validateAmount(name, amount, path.key(name), errors);
-        });
+    amounts.forEach((name, amount) -> {
+      ResourceNames.validateQuota(name, path.key(name), errors);
+      ResourceNames.validateAmount(name, amount, path.key(name), errors);
+    });
   }
 
   private static void validateSelector(
@@ -219,10 +218,7 @@ final class ResourceQuotas extends Kind<ResourceQuota> {
       request = shortForm && !hard.containsKey(request) ? name : request;
       Quantity requested = hard.get(request);
       Quantity limit = hard.get("limits." + name);
-      if (old == null
-          && requested != null
-          && limit != null
-          && requested.compareTo(limit) > 0) {
+      if (old == null && requested != null && limit != null && requested.compareTo(limit) > 0) {
         warnings.add(
             "ResourceQuota "
                 + request

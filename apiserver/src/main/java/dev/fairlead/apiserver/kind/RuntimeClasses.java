@@ -157,9 +157,6 @@ final class RuntimeClasses extends Kind<RuntimeClass> {
 
   @Override
   public List<JsonValue> cells(RuntimeClass runtime, Instant now) {
-    return Row.of(runtime.metadata(), now)
-        .text(runtime.handler())
-        .age(runtime.metadata())
-        .cells();
+    return Row.of(runtime.metadata(), now).text(runtime.handler()).age(runtime.metadata()).cells();
   }
 }

@@ -35,8 +35,7 @@ final class ServiceCIDRs extends Kind<ServiceCIDR> {
     }
     if (ranges.size() > 2) {
       // Go prints the spec, whose internal type names its field in capitals.
-      JsonObject spec =
-          JsonObject.builder().put("CIDRs", (JsonArray) JsonValue.of(ranges)).build();
+      JsonObject spec = JsonObject.builder().put("CIDRs", (JsonArray) JsonValue.of(ranges)).build();
       errors.invalid(RANGES, spec, "may only hold up to 2 values");
       return;
     }

@@ -129,38 +129,39 @@ public final class ServicePorts {
     boolean had = !Services.EXTERNAL_NAME.equals(old.type());
     boolean balanced = Services.LOAD_BALANCER.equals(spec.type());
     boolean wasBalanced = Services.LOAD_BALANCER.equals(old.type());
-    return withoutInternalPolicy(spec).with(s -> {
-      if (loses && had) {
-        dropAddresses(spec, old, s);
-      }
-      if (needed(old)
-          && !needed(spec)
-          && ServiceAddresses.numbers(old.ports())
-              .containsAll(ServiceAddresses.numbers(spec.ports()))) {
-        s.ports(spec.ports().stream().map(port -> port.with(p -> p.nodePort(0))).toList());
-      }
-      if (ServiceRules.needsHealthCheck(old)
-          && !ServiceRules.needsHealthCheck(spec)
-          && spec.healthCheckNodePort() == old.healthCheckNodePort()) {
-        s.healthCheckNodePort(0);
-      }
-      if (wasBalanced
-          && !balanced
-          && Objects.equals(
-              spec.allocateLoadBalancerNodePorts(), old.allocateLoadBalancerNodePorts())) {
-        s.allocateLoadBalancerNodePorts((Boolean) null);
-      }
-      if (wasBalanced
-          && !balanced
-          && Objects.equals(spec.loadBalancerClass(), old.loadBalancerClass())) {
-        s.loadBalancerClass(null);
-      }
-      if (ServiceRules.isExternallyAccessible(old)
-          && !ServiceRules.isExternallyAccessible(spec)
-          && Objects.equals(spec.externalTrafficPolicy(), old.externalTrafficPolicy())) {
-        s.externalTrafficPolicy(null);
-      }
-    });
+    return withoutInternalPolicy(spec)
+        .with(s -> {
+          if (loses && had) {
+            dropAddresses(spec, old, s);
+          }
+          if (needed(old)
+              && !needed(spec)
+              && ServiceAddresses.numbers(old.ports())
+                  .containsAll(ServiceAddresses.numbers(spec.ports()))) {
+            s.ports(spec.ports().stream().map(port -> port.with(p -> p.nodePort(0))).toList());
+          }
+          if (ServiceRules.needsHealthCheck(old)
+              && !ServiceRules.needsHealthCheck(spec)
+              && spec.healthCheckNodePort() == old.healthCheckNodePort()) {
+            s.healthCheckNodePort(0);
+          }
+          if (wasBalanced
+              && !balanced
+              && Objects.equals(
+                  spec.allocateLoadBalancerNodePorts(), old.allocateLoadBalancerNodePorts())) {
+            s.allocateLoadBalancerNodePorts((Boolean) null);
+          }
+          if (wasBalanced
+              && !balanced
+              && Objects.equals(spec.loadBalancerClass(), old.loadBalancerClass())) {
+            s.loadBalancerClass(null);
+          }
+          if (ServiceRules.isExternallyAccessible(old)
+              && !ServiceRules.isExternallyAccessible(spec)
+              && Objects.equals(spec.externalTrafficPolicy(), old.externalTrafficPolicy())) {
+            s.externalTrafficPolicy(null);
+          }
+        });
   }
 
   /** Only traffic to the cluster's own addresses has such a policy. */
@@ -170,8 +171,7 @@ public final class ServicePorts {
         : spec;
   }
 
-  private static void dropAddresses(
-      ServiceSpec spec, ServiceSpec old, ServiceSpec.Builder result) {
+  private static void dropAddresses(ServiceSpec spec, ServiceSpec old, ServiceSpec.Builder result) {
     if (Texts.orEmpty(spec.clusterIP()).equals(Texts.orEmpty(old.clusterIP()))
         && spec.clusterIPs().equals(old.clusterIPs())) {
       result.clusterIP(null).clusterIPs(List.of());

@@ -46,8 +46,15 @@ final class VolumeSources {
 
   private static final Set<String> WITHOUT_MOUNT_OPTIONS =
       Set.of(
-          "hostPath", "flocker", "fc", "flexVolume", "portworxVolume", "scaleIO", "local",
-          "storageos", "csi");
+          "hostPath",
+          "flocker",
+          "fc",
+          "flexVolume",
+          "portworxVolume",
+          "scaleIO",
+          "local",
+          "storageos",
+          "csi");
 
   private static final List<String> HOST_PATH_TYPES =
       List.of(
@@ -83,8 +90,7 @@ final class VolumeSources {
 
   static boolean takesMountOptions(PersistentVolumeSpec spec) {
     return FIELDS.stream()
-        .anyMatch(field ->
-            !WITHOUT_MOUNT_OPTIONS.contains(field) && source(spec, field) != null);
+        .anyMatch(field -> !WITHOUT_MOUNT_OPTIONS.contains(field) && source(spec, field) != null);
   }
 
   /** Whether both have the same source; a secret for its growth may be added. */
@@ -93,15 +99,16 @@ final class VolumeSources {
     CSIPersistentVolumeSource before = old.csi();
     PersistentVolumeSpec compared =
         csi != null && before != null && before.controllerExpandSecretRef() == null
-            ? spec.with(s ->
-                s.csi(csi.with(c -> c.controllerExpandSecretRef((SecretReference) null))))
+            ? spec.with(
+                s -> s.csi(csi.with(c -> c.controllerExpandSecretRef((SecretReference) null))))
             : spec;
     return FIELDS.stream()
         .allMatch(field -> Objects.equals(source(compared, field), source(old, field)));
   }
 
   static boolean isRoot(String path) {
-    return path.startsWith("/") && Arrays.stream(path.split("/")).allMatch(p -> p.isEmpty() || p.equals("."));
+    return path.startsWith("/")
+        && Arrays.stream(path.split("/")).allMatch(p -> p.isEmpty() || p.equals("."));
   }
 
   static List<String> warnings(PersistentVolumeSpec spec) {
@@ -144,7 +151,8 @@ final class VolumeSources {
     Path at = path.child(field);
     switch (source(spec, field)) {
       case HostPathVolumeSource host -> validateHostPath(host, at, errors);
-      case ISCSIPersistentVolumeSource iscsi -> NetworkVolumeRules.validateIscsi(iscsi, name, at, errors);
+      case ISCSIPersistentVolumeSource iscsi ->
+          NetworkVolumeRules.validateIscsi(iscsi, name, at, errors);
       case FCVolumeSource channel -> NetworkVolumeRules.validateFibreChannel(channel, at, errors);
       case CSIPersistentVolumeSource csi -> NetworkVolumeRules.validateCsi(csi, at, errors);
       case null, default -> validateSimple(spec, field, path, errors);
@@ -211,8 +219,7 @@ final class VolumeSources {
     }
   }
 
-  private static void validateHostPath(
-      HostPathVolumeSource host, Path path, FieldErrors errors) {
+  private static void validateHostPath(HostPathVolumeSource host, Path path, FieldErrors errors) {
     if (host.path().isEmpty()) {
       errors.required(path.child("path"), "");
       return;

@@ -87,8 +87,8 @@ class CoreKindsTest {
   void aQuotaCountsWholeThings() {
     ResourceQuota quota =
         ResourceQuota.of(q ->
-            q.spec(s ->
-                s.hard("pods", Quantity.parse("1500m")).hard("bogus", Quantity.parse("-1"))));
+            q.spec(
+                s -> s.hard("pods", Quantity.parse("1500m")).hard("bogus", Quantity.parse("-1"))));
 
     assertThat(Checks.created(new ResourceQuotas(), quota))
         .containsExactlyInAnyOrder(
@@ -125,8 +125,8 @@ class CoreKindsTest {
   @Test
   void aClaimsTwoSourcesMirrorEachOther() {
     PersistentVolumeClaim given =
-        PersistentVolumeClaim.of(c ->
-            c.spec(s -> s.dataSource(d -> d.kind("PersistentVolumeClaim").name("old"))));
+        PersistentVolumeClaim.of(
+            c -> c.spec(s -> s.dataSource(d -> d.kind("PersistentVolumeClaim").name("old"))));
 
     PersistentVolumeClaim claim = new PersistentVolumeClaims().beforeCreate(given);
 

@@ -62,8 +62,10 @@ class ServicesTest {
 
   @Test
   void anAddressStays() {
-    Service old = service(s -> s.port(p -> p.port(80)).clusterIP("10.0.0.1").clusterIPs("10.0.0.1"));
-    Service moved = old.with(s -> s.spec(old.spec().with(p -> p.clusterIP("10.0.0.2").clusterIPs("10.0.0.2"))));
+    Service old =
+        service(s -> s.port(p -> p.port(80)).clusterIP("10.0.0.1").clusterIPs("10.0.0.1"));
+    Service moved =
+        old.with(s -> s.spec(old.spec().with(p -> p.clusterIP("10.0.0.2").clusterIPs("10.0.0.2"))));
 
     assertThat(Checks.updated(services, moved, old))
         .containsExactly(
@@ -115,7 +117,9 @@ class ServicesTest {
 
     ServiceSpec filled = ServicePorts.filled(spec, null, () -> next[0]++);
 
-    assertThat(filled.ports()).extracting(port -> port.nodePort()).containsExactly(30000, 30000, 30001);
+    assertThat(filled.ports())
+        .extracting(port -> port.nodePort())
+        .containsExactly(30000, 30000, 30001);
     assertThat(ServicePorts.released(null, filled)).containsExactly(30000, 30001);
   }
 
@@ -132,7 +136,8 @@ class ServicesTest {
 
   @Test
   void warnsOfWhatIsIgnored() {
-    Service service = services.defaults(service(s -> s.externalName("x").loadBalancerIP("::ffff:1.2.3.4")));
+    Service service =
+        services.defaults(service(s -> s.externalName("x").loadBalancerIP("::ffff:1.2.3.4")));
 
     assertThat(services.warnings(service, null))
         .isEqualTo(
