@@ -84,8 +84,7 @@ public final class ClaimTemplates {
   private static void sources(PersistentVolumeClaimSpec spec, Path path, FieldErrors errors) {
     var source = spec.dataSource();
     if (source != null) {
-      source(
-          source.apiGroup(), source.kind(), source.name(), path.child("dataSource"), errors);
+      source(source.apiGroup(), source.kind(), source.name(), path.child("dataSource"), errors);
     }
     TypedObjectReference reference = spec.dataSourceRef();
     if (reference == null) {
@@ -107,9 +106,7 @@ public final class ClaimTemplates {
     // The server shows a path here, which has no JSON of its own.
     if (!namespace.isEmpty()) {
       errors.invalid(
-          path,
-          JsonObject.EMPTY,
-          "may not be specified when dataSourceRef.namespace is specified");
+          path, JsonObject.EMPTY, "may not be specified when dataSourceRef.namespace is specified");
     } else if (!same) {
       errors.invalid(path, JsonObject.EMPTY, "must match dataSourceRef");
     }

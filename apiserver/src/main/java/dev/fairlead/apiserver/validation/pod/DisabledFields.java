@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import dev.fairlead.model.core.v1.ConfigMapVolumeSource;
 import dev.fairlead.model.core.v1.ClusterTrustBundleProjection;
+import dev.fairlead.model.core.v1.ConfigMapVolumeSource;
 import dev.fairlead.model.core.v1.DownwardAPIVolumeFile;
 import dev.fairlead.model.core.v1.DownwardAPIVolumeSource;
 import dev.fairlead.model.core.v1.EmptyDirVolumeSource;
@@ -65,12 +65,11 @@ final class DisabledFields {
   static ObjectMeta without(ObjectMeta metadata) {
     return ANNOTATIONS.stream().noneMatch(metadata.annotations()::containsKey)
         ? metadata
-        : metadata.with(
-            m -> {
-              Map<String, String> left = new java.util.TreeMap<>(metadata.annotations());
-              left.keySet().removeAll(ANNOTATIONS);
-              m.annotations(left);
-            });
+        : metadata.with(m -> {
+          Map<String, String> left = new java.util.TreeMap<>(metadata.annotations());
+          left.keySet().removeAll(ANNOTATIONS);
+          m.annotations(left);
+        });
   }
 
   /** The object itself where there is nothing to drop. */

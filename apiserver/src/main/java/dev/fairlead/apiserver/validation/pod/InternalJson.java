@@ -85,8 +85,7 @@ public final class InternalJson {
       String goName =
           NAMES.getOrDefault(
               type.name() + "." + name,
-              NAMES.getOrDefault(
-                  name, Character.toUpperCase(name.charAt(0)) + name.substring(1)));
+              NAMES.getOrDefault(name, Character.toUpperCase(name.charAt(0)) + name.substring(1)));
       members.put(goName, value(fields.get(i), type.get(object, i)));
     }
     return members.build();
@@ -94,9 +93,7 @@ public final class InternalJson {
 
   private static JsonValue value(Field field, @Nullable Object value) {
     if (value == null) {
-      return field.presence() == Field.Presence.EXPLICIT
-          ? JsonNull.NULL
-          : zero(field.shape());
+      return field.presence() == Field.Presence.EXPLICIT ? JsonNull.NULL : zero(field.shape());
     }
     return value(field.shape(), value);
   }
@@ -124,8 +121,7 @@ public final class InternalJson {
               : new JsonArray(items.stream().map(item -> value(list.element(), item)).toList());
       case Shape.MapOf map when value instanceof Map<?, ?> entries -> {
         JsonObject.Builder members = JsonObject.builder();
-        entries.forEach(
-            (key, each) -> members.put(String.valueOf(key), value(map.value(), each)));
+        entries.forEach((key, each) -> members.put(String.valueOf(key), value(map.value(), each)));
         yield entries.isEmpty() ? JsonNull.NULL : members.build();
       }
       default -> JsonValue.of(plain(value));

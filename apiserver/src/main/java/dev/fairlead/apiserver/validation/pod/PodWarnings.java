@@ -137,10 +137,7 @@ public final class PodWarnings {
     }
     var preferred = affinity.nodeAffinity().preferredDuringSchedulingIgnoredDuringExecution();
     for (int i = 0; i < preferred.size(); i++) {
-      term(
-          preferred.get(i).preference(),
-          true,
-          at.child(PREFERRED).index(i).child("preference"));
+      term(preferred.get(i).preference(), true, at.child(PREFERRED).index(i).child("preference"));
     }
   }
 
@@ -196,8 +193,7 @@ public final class PodWarnings {
     for (int i = 0; i < spec.hostAliases().size(); i++) {
       String ip = spec.hostAliases().get(i).ip();
       if (!addresses.add(ip)) {
-        add(
-            path.child("hostAliases").index(i).child("ip"), "duplicate ip " + GoQuote.quote(ip));
+        add(path.child("hostAliases").index(i).child("ip"), "duplicate ip " + GoQuote.quote(ip));
       }
     }
     Set<String> secrets = new HashSet<>();
@@ -249,11 +245,9 @@ public final class PodWarnings {
     }
     appArmor(container, isTemplate);
     for (String name : List.of("memory", "ephemeral-storage")) {
+      fraction(container.resources().limits().get(name), at.child("resources", "limits").key(name));
       fraction(
-          container.resources().limits().get(name), at.child("resources", "limits").key(name));
-      fraction(
-          container.resources().requests().get(name),
-          at.child("resources", "requests").key(name));
+          container.resources().requests().get(name), at.child("resources", "requests").key(name));
     }
     environment(container, at);
   }
@@ -271,9 +265,7 @@ public final class PodWarnings {
     AppArmorProfile ofPod =
         spec.securityContext() == null ? null : spec.securityContext().appArmorProfile();
     AppArmorProfile own =
-        container.securityContext() == null
-            ? null
-            : container.securityContext().appArmorProfile();
+        container.securityContext() == null ? null : container.securityContext().appArmorProfile();
     AppArmorProfile meant = SecurityProfiles.ofAnnotation(annotation);
     boolean isVoid = own != null && (isTemplate || !own.equals(meant));
     if (!isVoid && (meant == null || !meant.equals(ofPod))) {
@@ -290,9 +282,7 @@ public final class PodWarnings {
       }
       String reference = "$(" + variable.name() + ")";
       String value = orEmpty(variable.value());
-      if (variable.valueFrom() != null
-          || value.equals(reference)
-          || !value.contains(reference)) {
+      if (variable.valueFrom() != null || value.equals(reference) || !value.contains(reference)) {
         add(
             at.child("env").index(i),
             "hides previous definition of "
