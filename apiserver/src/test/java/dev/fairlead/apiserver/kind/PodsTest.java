@@ -77,15 +77,15 @@ class PodsTest {
             `spec.tolerations` (only additions to existing tolerations),\
             `spec.terminationGracePeriodSeconds` \
             (allow it to be set to 1 if it was previously negative)
-            @@ -53,7 +53,7 @@
-              "SELinuxChangePolicy": null
-             },
-             "ImagePullSecrets": null,
-            - "Hostname": "",
-            + "Hostname": "h",
-             "Subdomain": "",
-             "SetHostnameAsFQDN": null,
-             "Affinity": null,
+            @@ -64,7 +64,7 @@
+                "SELinuxChangePolicy": null
+               },
+               "ImagePullSecrets": null,
+            -  "Hostname": "",
+            +  "Hostname": "h",
+               "Subdomain": "",
+               "Affinity": null,
+               "SchedulerName": "default-scheduler",
             """);
   }
 
