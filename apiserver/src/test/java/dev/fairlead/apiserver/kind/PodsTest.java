@@ -78,14 +78,14 @@ class PodsTest {
             `spec.terminationGracePeriodSeconds` \
             (allow it to be set to 1 if it was previously negative)
             @@ -64,7 +64,7 @@
-                "SELinuxChangePolicy": null
-               },
-               "ImagePullSecrets": null,
-            -  "Hostname": "",
-            +  "Hostname": "h",
-               "Subdomain": "",
-               "Affinity": null,
-               "SchedulerName": "default-scheduler",
+               "SELinuxChangePolicy": null
+              },
+              "ImagePullSecrets": null,
+            - "Hostname": "",
+            + "Hostname": "h",
+              "Subdomain": "",
+              "Affinity": null,
+              "SchedulerName": "default-scheduler",
             """);
   }
 
