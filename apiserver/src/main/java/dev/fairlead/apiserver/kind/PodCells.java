@@ -72,10 +72,7 @@ final class PodCells {
 
   private static String readinessGates(Pod pod) {
     var gates = pod.spec().readinessGates();
-    long open =
-        gates.stream()
-            .filter(gate -> isTrue(pod, gate.conditionType()))
-            .count();
+    long open = gates.stream().filter(gate -> isTrue(pod, gate.conditionType())).count();
     return gates.isEmpty() ? Row.NONE : open + "/" + gates.size();
   }
 
@@ -90,8 +87,7 @@ final class PodCells {
 
   private void gather() {
     for (PodCondition condition : pod.status().conditions()) {
-      if (condition.type().equals("PodScheduled")
-          && "SchedulingGated".equals(condition.reason())) {
+      if (condition.type().equals("PodScheduled") && "SchedulingGated".equals(condition.reason())) {
         status = "SchedulingGated";
       }
     }

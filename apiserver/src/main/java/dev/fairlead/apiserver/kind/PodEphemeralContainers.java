@@ -14,11 +14,8 @@ public final class PodEphemeralContainers {
    */
   public static Pod beforeUpdate(Pod pod, Pod old) {
     return PodSubresources.withMetadata(pod, old)
-        .with(
-            p ->
-                p.spec(
-                    old.spec().with(
-                        s -> s.ephemeralContainers(pod.spec().ephemeralContainers()))));
+        .with(p ->
+            p.spec(old.spec().with(s -> s.ephemeralContainers(pod.spec().ephemeralContainers()))));
   }
 
   public static void validateUpdate(Pod pod, Pod old, FieldErrors errors) {

@@ -45,8 +45,7 @@ final class PodTemplateKind extends Kind<PodTemplate> {
 
   @Override
   public List<String> warnings(PodTemplate object, @Nullable PodTemplate old) {
-    boolean changed =
-        old == null || object.metadata().generation() != old.metadata().generation();
+    boolean changed = old == null || object.metadata().generation() != old.metadata().generation();
     return changed ? PodTemplates.warnings(object.template(), TEMPLATE) : List.of();
   }
 

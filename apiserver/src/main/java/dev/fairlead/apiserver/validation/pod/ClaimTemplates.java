@@ -106,9 +106,7 @@ public final class ClaimTemplates {
     // The server shows a path here, which has no JSON of its own.
     if (!namespace.isEmpty()) {
       errors.invalid(
-          path,
-          JsonObject.EMPTY,
-          "may not be specified when dataSourceRef.namespace is specified");
+          path, JsonObject.EMPTY, "may not be specified when dataSourceRef.namespace is specified");
     } else if (!same) {
       errors.invalid(path, JsonObject.EMPTY, "must match dataSourceRef");
     }

@@ -40,12 +40,7 @@ final class ContainerStatuses {
       at = path.child("initContainerStatuses");
       containers = old.spec().initContainers();
       transitions(
-          now.initContainerStatuses(),
-          before.initContainerStatuses(),
-          containers,
-          old,
-          at,
-          errors);
+          now.initContainerStatuses(), before.initContainerStatuses(), containers, old, at, errors);
     }
     transitions(
         now.ephemeralContainerStatuses(),
@@ -69,8 +64,7 @@ final class ContainerStatuses {
       boolean revived =
           terminated != null
               && now.stream()
-                  .anyMatch(
-                      s -> s.name().equals(old.name()) && s.state().terminated() == null);
+                  .anyMatch(s -> s.name().equals(old.name()) && s.state().terminated() == null);
       if (!revived) {
         continue;
       }
@@ -129,8 +123,7 @@ final class ContainerStatuses {
       errors.invalid(at.child("gid"), linux.gid(), Names.userId(linux.gid()));
       for (int g = 0; g < linux.supplementalGroups().size(); g++) {
         long group = linux.supplementalGroups().get(g);
-        errors.invalid(
-            at.child("supplementalGroups").index(g), group, Names.userId(group));
+        errors.invalid(at.child("supplementalGroups").index(g), group, Names.userId(group));
       }
     }
   }
@@ -144,10 +137,7 @@ final class ContainerStatuses {
     for (int i = 0; i < statuses.size(); i++) {
       ContainerStatus status = statuses.get(i);
       Container container =
-          containers.stream()
-              .filter(c -> c.name().equals(status.name()))
-              .findFirst()
-              .orElse(null);
+          containers.stream().filter(c -> c.name().equals(status.name())).findFirst().orElse(null);
       for (int j = 0; j < status.allocatedResourcesStatus().size(); j++) {
         Path at = path.index(i).child("allocatedResourcesStatus").index(j);
         device(status.allocatedResourcesStatus().get(j), container, pod, at, errors);
@@ -186,22 +176,19 @@ final class ContainerStatuses {
   private static boolean isClaim(String name, Container container, PodStatus pod) {
     boolean own =
         container.resources().claims().stream()
-            .anyMatch(
-                claim -> {
-                  String request = orEmpty(claim.request());
-                  String suffix = request.isEmpty() ? "" : "/" + request;
-                  return name.equals("claim:" + claim.name() + suffix);
-                });
+            .anyMatch(claim -> {
+              String request = orEmpty(claim.request());
+              String suffix = request.isEmpty() ? "" : "/" + request;
+              return name.equals("claim:" + claim.name() + suffix);
+            });
     var extended = pod.extendedResourceClaimStatus();
     return own
         || (extended != null
             && extended.requestMappings().stream()
                 .filter(m -> m.containerName().equals(container.name()))
                 .filter(m -> container.resources().requests().containsKey(m.resourceName()))
-                .anyMatch(
-                    m ->
-                        name.equals(
-                            "claim:" + extended.resourceClaimName() + "/" + m.requestName())));
+                .anyMatch(m ->
+                    name.equals("claim:" + extended.resourceClaimName() + "/" + m.requestName())));
   }
 
   private static void health(

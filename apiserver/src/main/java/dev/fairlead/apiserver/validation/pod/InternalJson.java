@@ -85,8 +85,7 @@ public final class InternalJson {
       String goName =
           NAMES.getOrDefault(
               type.name() + "." + name,
-              NAMES.getOrDefault(
-                  name, Character.toUpperCase(name.charAt(0)) + name.substring(1)));
+              NAMES.getOrDefault(name, Character.toUpperCase(name.charAt(0)) + name.substring(1)));
       members.put(goName, value(fields.get(i), type.get(object, i)));
     }
     return members.build();

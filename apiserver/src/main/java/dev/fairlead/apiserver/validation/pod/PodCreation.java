@@ -25,24 +25,17 @@ public final class PodCreation {
     Map<String, String> labels = pod.metadata().labels();
     PodSpec spec = pod.spec();
     PodSpec merged =
-        spec.with(
-            s ->
-                s.affinity(affinity(spec.affinity(), labels))
-                    .topologySpreadConstraints(
-                        spec.topologySpreadConstraints().stream()
-                            .map(
-                                c ->
-                                    c.with(
-                                        x ->
-                                            x.labelSelector(
-                                                merged(
-                                                    c.labelSelector(),
-                                                    c.matchLabelKeys(),
-                                                    List.of(),
-                                                    labels))))
-                            .toList()));
-    PodSpec complete =
-        PodResources.completed(withAppArmor(merged, pod.metadata().annotations()));
+        spec.with(s ->
+            s.affinity(affinity(spec.affinity(), labels))
+                .topologySpreadConstraints(
+                    spec.topologySpreadConstraints().stream()
+                        .map(c ->
+                            c.with(x ->
+                                x.labelSelector(
+                                    merged(
+                                        c.labelSelector(), c.matchLabelKeys(), List.of(), labels))))
+                        .toList()));
+    PodSpec complete = PodResources.completed(withAppArmor(merged, pod.metadata().annotations()));
     return pod.with(p -> p.spec(complete).status(status(complete)));
   }
 
@@ -50,12 +43,11 @@ public final class PodCreation {
     PodStatus.Builder status =
         PodStatus.builder().phase("Pending").qosClass(QualityOfService.of(spec));
     if (!spec.schedulingGates().isEmpty()) {
-      status.condition(
-          c ->
-              c.type("PodScheduled")
-                  .status("False")
-                  .reason("SchedulingGated")
-                  .message("Scheduling is blocked due to non-empty scheduling gates"));
+      status.condition(c ->
+          c.type("PodScheduled")
+              .status("False")
+              .reason("SchedulingGated")
+              .message("Scheduling is blocked due to non-empty scheduling gates"));
     }
     return status.build();
   }
@@ -69,41 +61,29 @@ public final class PodCreation {
     var far = affinity.podAntiAffinity();
     UnaryOperator<PodAffinityTerm> term =
         t ->
-            t.with(
-                x ->
-                    x.labelSelector(
-                        merged(
-                            t.labelSelector(),
-                            t.matchLabelKeys(),
-                            t.mismatchLabelKeys(),
-                            labels)));
+            t.with(x ->
+                x.labelSelector(
+                    merged(t.labelSelector(), t.matchLabelKeys(), t.mismatchLabelKeys(), labels)));
     UnaryOperator<WeightedPodAffinityTerm> weighted =
         t -> t.with(x -> x.podAffinityTerm(term.apply(t.podAffinityTerm())));
-    return affinity.with(
-        a -> {
-          if (near != null) {
-            a.podAffinity(
-                near.with(
-                    n ->
-                        n.requiredDuringSchedulingIgnoredDuringExecution(
-                                each(near.requiredDuringSchedulingIgnoredDuringExecution(), term))
-                            .preferredDuringSchedulingIgnoredDuringExecution(
-                                each(
-                                    near.preferredDuringSchedulingIgnoredDuringExecution(),
-                                    weighted))));
-          }
-          if (far != null) {
-            a.podAntiAffinity(
-                far.with(
-                    n ->
-                        n.requiredDuringSchedulingIgnoredDuringExecution(
-                                each(far.requiredDuringSchedulingIgnoredDuringExecution(), term))
-                            .preferredDuringSchedulingIgnoredDuringExecution(
-                                each(
-                                    far.preferredDuringSchedulingIgnoredDuringExecution(),
-                                    weighted))));
-          }
-        });
+    return affinity.with(a -> {
+      if (near != null) {
+        a.podAffinity(
+            near.with(n ->
+                n.requiredDuringSchedulingIgnoredDuringExecution(
+                        each(near.requiredDuringSchedulingIgnoredDuringExecution(), term))
+                    .preferredDuringSchedulingIgnoredDuringExecution(
+                        each(near.preferredDuringSchedulingIgnoredDuringExecution(), weighted))));
+      }
+      if (far != null) {
+        a.podAntiAffinity(
+            far.with(n ->
+                n.requiredDuringSchedulingIgnoredDuringExecution(
+                        each(far.requiredDuringSchedulingIgnoredDuringExecution(), term))
+                    .preferredDuringSchedulingIgnoredDuringExecution(
+                        each(far.preferredDuringSchedulingIgnoredDuringExecution(), weighted))));
+      }
+    });
   }
 
   private static <T> List<T> each(List<T> list, UnaryOperator<T> change) {
@@ -141,7 +121,8 @@ public final class PodCreation {
 
   /** Copies the annotations of old into the fields that took their place. */
   private static PodSpec withAppArmor(PodSpec spec, Map<String, String> annotations) {
-    boolean any = annotations.keySet().stream().anyMatch(k -> k.startsWith(SecurityProfiles.APP_ARMOR));
+    boolean any =
+        annotations.keySet().stream().anyMatch(k -> k.startsWith(SecurityProfiles.APP_ARMOR));
     if (!any || OperatingSystems.isWindows(spec)) {
       return spec;
     }
@@ -160,12 +141,10 @@ public final class PodCreation {
                   : SecurityProfiles.ofAnnotation(annotation);
           return meant == null || meant.equals(ofPod)
               ? container
-              : container.with(
-                  c -> c.securityContext(context.with(x -> x.appArmorProfile(meant))));
+              : container.with(c -> c.securityContext(context.with(x -> x.appArmorProfile(meant))));
         };
-    return spec.with(
-        s ->
-            s.containers(each(spec.containers(), change))
-                .initContainers(each(spec.initContainers(), change)));
+    return spec.with(s ->
+        s.containers(each(spec.containers(), change))
+            .initContainers(each(spec.initContainers(), change)));
   }
 }

@@ -31,14 +31,12 @@ public final class PodResizes {
         || spec.initContainers().size() != before.initContainers().size()) {
       return pod;
     }
-    ResourceRequirements ofPod =
-        spec.resources() == null ? before.resources() : spec.resources();
+    ResourceRequirements ofPod = spec.resources() == null ? before.resources() : spec.resources();
     PodSpec resized =
-        before.with(
-            s ->
-                s.resources(ofPod)
-                    .containers(resized(spec.containers(), before.containers()))
-                    .initContainers(resized(spec.initContainers(), before.initContainers())));
+        before.with(s ->
+            s.resources(ofPod)
+                .containers(resized(spec.containers(), before.containers()))
+                .initContainers(resized(spec.initContainers(), before.initContainers())));
     return PodSubresources.withMetadata(pod, old)
         .with(p -> p.spec(PodResources.completed(resized)));
   }
@@ -53,9 +51,7 @@ public final class PodResizes {
       resized.add(
           old.get(i)
               .with(
-                  c ->
-                      c.resources(container.resources())
-                          .resizePolicy(container.resizePolicy())));
+                  c -> c.resources(container.resources()).resizePolicy(container.resizePolicy())));
     }
     return resized;
   }
@@ -96,8 +92,7 @@ public final class PodResizes {
     initContainers(masked, old.spec(), errors);
     PodSpec rest =
         masked.with(
-            s ->
-                s.containers(old.spec().containers()).initContainers(old.spec().initContainers()));
+            s -> s.containers(old.spec().containers()).initContainers(old.spec().initContainers()));
     if (errors.isEmpty() && !SemanticEquality.equal(rest, old.spec())) {
       errors.forbidden(SPEC, ONLY + "are mutable");
     }
@@ -106,10 +101,10 @@ public final class PodResizes {
   /** A node that can resize tells the resources of running containers. */
   private static boolean isSupported(Pod pod) {
     return pod.status().containerStatuses().stream()
-        .filter(status -> status.state().running() != null)
-        .findFirst()
-        .map(ContainerStatus::resources)
-        .isPresent()
+            .filter(status -> status.state().running() != null)
+            .findFirst()
+            .map(ContainerStatus::resources)
+            .isPresent()
         || pod.status().containerStatuses().stream()
             .noneMatch(status -> status.state().running() != null);
   }
@@ -141,8 +136,7 @@ public final class PodResizes {
   }
 
   private static boolean isSet(@Nullable ResourceRequirements resources) {
-    return resources != null
-        && (!resources.requests().isEmpty() || !resources.limits().isEmpty());
+    return resources != null && (!resources.requests().isEmpty() || !resources.limits().isEmpty());
   }
 
   private static void order(
@@ -203,12 +197,11 @@ public final class PodResizes {
       if (!Containers.isSidecar(container) && !SemanticEquality.equal(container, before)) {
         container.resizePolicy().stream()
             .filter(policy -> policy.restartPolicy().equals("RestartContainer"))
-            .forEach(
-                policy ->
-                    errors.forbidden(
-                        path,
-                        "non-sidecar init containers with a resize policy of RestartContainer"
-                            + " cannot be resized"));
+            .forEach(policy ->
+                errors.forbidden(
+                    path,
+                    "non-sidecar init containers with a resize policy of RestartContainer"
+                        + " cannot be resized"));
       }
     }
   }
@@ -221,10 +214,9 @@ public final class PodResizes {
 
   private static ResourceRequirements masked(
       ResourceRequirements resources, ResourceRequirements old) {
-    return resources.with(
-        r ->
-            r.requests(masked(resources.requests(), old.requests()))
-                .limits(masked(resources.limits(), old.limits())));
+    return resources.with(r ->
+        r.requests(masked(resources.requests(), old.requests()))
+            .limits(masked(resources.limits(), old.limits())));
   }
 
   /** The list with CPU and memory as they were. */

@@ -39,34 +39,31 @@ public final class PodStatusUpdates {
   public static Pod prepared(Pod pod, Pod old) {
     PodStatus status = pod.status();
     PodStatus before = old.status();
-    return pod.with(
-        p ->
-            p.spec(old.spec())
-                .metadata(
-                    pod.metadata()
-                        .with(
-                            m ->
-                                m.deletionTimestamp(old.metadata().deletionTimestamp())
-                                    .ownerReferences(old.metadata().ownerReferences())))
-                .status(
-                    status.with(
-                        s -> {
-                          if (isEmpty(status.qosClass())) {
-                            s.qosClass(before.qosClass());
-                          }
-                          if (status.resourceClaimStatuses().isEmpty()) {
-                            s.resourceClaimStatuses(before.resourceClaimStatuses());
-                          }
-                          if (status.extendedResourceClaimStatus() == null) {
-                            s.extendedResourceClaimStatus(before.extendedResourceClaimStatus());
-                          }
-                          if (status.observedGeneration() == 0) {
-                            s.observedGeneration(before.observedGeneration());
-                          }
-                          s.volumeHealth(List.of())
-                              .nodeAllocatableResourceClaimStatuses(List.of())
-                              .conditions(conditions(status, before));
-                        })));
+    return pod.with(p ->
+        p.spec(old.spec())
+            .metadata(
+                pod.metadata()
+                    .with(m ->
+                        m.deletionTimestamp(old.metadata().deletionTimestamp())
+                            .ownerReferences(old.metadata().ownerReferences())))
+            .status(
+                status.with(s -> {
+                  if (isEmpty(status.qosClass())) {
+                    s.qosClass(before.qosClass());
+                  }
+                  if (status.resourceClaimStatuses().isEmpty()) {
+                    s.resourceClaimStatuses(before.resourceClaimStatuses());
+                  }
+                  if (status.extendedResourceClaimStatus() == null) {
+                    s.extendedResourceClaimStatus(before.extendedResourceClaimStatus());
+                  }
+                  if (status.observedGeneration() == 0) {
+                    s.observedGeneration(before.observedGeneration());
+                  }
+                  s.volumeHealth(List.of())
+                      .nodeAllocatableResourceClaimStatuses(List.of())
+                      .conditions(conditions(status, before));
+                })));
   }
 
   /** Conditions keep the generation that they had before, type by type. */
@@ -96,11 +93,9 @@ public final class PodStatusUpdates {
     conditions(status.conditions(), STATUS.child("conditions"), errors);
     nominated(pod, old, errors);
     if (status.observedGeneration() < 0) {
-      errors.invalid(
-          STATUS.child("observedGeneration"), status.observedGeneration(), NOT_NEGATIVE);
+      errors.invalid(STATUS.child("observedGeneration"), status.observedGeneration(), NOT_NEGATIVE);
     }
-    Immutable.checkText(
-        status.qosClass(), before.qosClass(), STATUS.child("qosClass"), errors);
+    Immutable.checkText(status.qosClass(), before.qosClass(), STATUS.child("qosClass"), errors);
     ContainerStatuses.validateTransitions(pod, old, STATUS, errors);
     claims(status.resourceClaimStatuses(), pod.spec(), errors);
     podIps(status, before, errors);
@@ -108,8 +103,7 @@ public final class PodStatusUpdates {
     ContainerStatuses.validate(pod, STATUS, errors);
   }
 
-  private static void conditions(
-      List<PodCondition> conditions, Path path, FieldErrors errors) {
+  private static void conditions(List<PodCondition> conditions, Path path, FieldErrors errors) {
     for (int i = 0; i < conditions.size(); i++) {
       PodCondition condition = conditions.get(i);
       if (condition.observedGeneration() < 0) {
@@ -120,9 +114,7 @@ public final class PodStatusUpdates {
       }
       if (!SYSTEM_CONDITIONS.contains(condition.type())) {
         errors.invalid(
-            path.index(i).child("Type"),
-            condition.type(),
-            Names.qualifiedName(condition.type()));
+            path.index(i).child("Type"), condition.type(), Names.qualifiedName(condition.type()));
       }
     }
   }
@@ -169,11 +161,9 @@ public final class PodStatusUpdates {
     ips(ips, old.podIPs().stream().map(PodIP::ip).toList(), path, errors);
     String ip = orEmpty(status.podIP());
     if (ip.isEmpty() != ips.isEmpty()) {
-      errors.invalid(
-          path, shown(ips), "podIP and podIPs must either both be set or both be unset");
+      errors.invalid(path, shown(ips), "podIP and podIPs must either both be set or both be unset");
     } else if (!ips.isEmpty() && !ip.equals(ips.getFirst())) {
-      errors.invalid(
-          path.index(0).child("ip"), ips.getFirst(), "must be equal to `podIP`");
+      errors.invalid(path.index(0).child("ip"), ips.getFirst(), "must be equal to `podIP`");
     }
   }
 
@@ -181,25 +171,23 @@ public final class PodStatusUpdates {
     Path path = STATUS.child("hostIPs");
     List<String> ips = status.hostIPs().stream().map(HostIP::ip).toList();
     if (!ips.isEmpty() && !orEmpty(status.hostIP()).equals(ips.getFirst())) {
-      errors.invalid(
-          path.index(0).child("ip"), ips.getFirst(), "must be equal to `hostIP`");
+      errors.invalid(path.index(0).child("ip"), ips.getFirst(), "must be equal to `hostIP`");
     }
     ips(ips, old.hostIPs().stream().map(HostIP::ip).toList(), path, errors);
   }
 
-  private static void ips(
-      List<String> ips, List<String> old, Path path, FieldErrors errors) {
+  private static void ips(List<String> ips, List<String> old, Path path, FieldErrors errors) {
     for (int i = 0; i < ips.size(); i++) {
       errors.invalid(path.index(i), ips.get(i), Addresses.legacyIp(ips.get(i), old));
     }
     if (ips.size() < 2) {
       return;
     }
-    List<Ip> read = ips.stream().flatMap(ip -> java.util.stream.Stream.ofNullable(Ip.parse(ip))).toList();
+    List<Ip> read =
+        ips.stream().flatMap(ip -> java.util.stream.Stream.ofNullable(Ip.parse(ip))).toList();
     Set<String> families = read.stream().map(Ip::family).collect(Collectors.toSet());
     if (families.size() < 2 || ips.size() > 2) {
-      errors.invalid(
-          path, shown(ips), "may specify no more than one IP for each IP family");
+      errors.invalid(path, shown(ips), "may specify no more than one IP for each IP family");
     }
   }
 

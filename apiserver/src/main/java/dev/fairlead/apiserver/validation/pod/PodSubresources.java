@@ -16,20 +16,18 @@ public final class PodSubresources {
   /** The old Pod with what subresources may change of metadata: labels, annotations and such. */
   public static Pod withMetadata(Pod pod, Pod old) {
     ObjectMeta before = old.metadata();
-    return old.with(
-        p ->
-            p.metadata(
-                pod.metadata()
-                    .with(
-                        m ->
-                            m.deletionTimestamp(before.deletionTimestamp())
-                                .deletionGracePeriodSeconds(before.deletionGracePeriodSeconds())
-                                .generation(before.generation())
-                                .selfLink(before.selfLink())
-                                .labels(before.labels())
-                                .annotations(before.annotations())
-                                .finalizers(before.finalizers())
-                                .ownerReferences(before.ownerReferences()))));
+    return old.with(p ->
+        p.metadata(
+            pod.metadata()
+                .with(m ->
+                    m.deletionTimestamp(before.deletionTimestamp())
+                        .deletionGracePeriodSeconds(before.deletionGracePeriodSeconds())
+                        .generation(before.generation())
+                        .selfLink(before.selfLink())
+                        .labels(before.labels())
+                        .annotations(before.annotations())
+                        .finalizers(before.finalizers())
+                        .ownerReferences(before.ownerReferences()))));
   }
 
   /** Ephemeral containers may be added, but neither changed nor removed. */
@@ -49,8 +47,7 @@ public final class PodSubresources {
       if (after == null) {
         errors.forbidden(path, which + " may not be removed\n");
       } else if (!SemanticEquality.equal(before, after)) {
-        errors.forbidden(
-            path, which + " may not be changed\n" + SpecDiff.of(before, after));
+        errors.forbidden(path, which + " may not be changed\n" + SpecDiff.of(before, after));
       }
     }
   }

@@ -46,10 +46,7 @@ public final class PodUpdates {
     PodSpec before = old.spec();
     if (!images(spec.containers(), before.containers(), SPEC.child("containers"), errors)
         || !images(
-            spec.initContainers(),
-            before.initContainers(),
-            SPEC.child("initContainers"),
-            errors)
+            spec.initContainers(), before.initContainers(), SPEC.child("initContainers"), errors)
         || !deadline(spec.activeDeadlineSeconds(), before.activeDeadlineSeconds(), errors)) {
       return;
     }
@@ -93,8 +90,7 @@ public final class PodUpdates {
     return true;
   }
 
-  private static boolean deadline(
-      @Nullable Long deadline, @Nullable Long old, FieldErrors errors) {
+  private static boolean deadline(@Nullable Long deadline, @Nullable Long old, FieldErrors errors) {
     Path path = SPEC.child("activeDeadlineSeconds");
     if (deadline == null) {
       if (old != null) {
@@ -116,9 +112,7 @@ public final class PodUpdates {
     for (Toleration each : old) {
       boolean kept =
           tolerations.stream()
-              .anyMatch(
-                  t ->
-                      t.equals(each.with(x -> x.tolerationSeconds(t.tolerationSeconds()))));
+              .anyMatch(t -> t.equals(each.with(x -> x.tolerationSeconds(t.tolerationSeconds()))));
       if (!kept) {
         errors.forbidden(
             path, "existing toleration can not be modified except its tolerationSeconds");
@@ -151,16 +145,15 @@ public final class PodUpdates {
       nodeSelector(spec.nodeSelector(), old.nodeSelector(), errors);
     }
     Affinity affinity = gated ? affinity(spec.affinity(), old.affinity(), errors) : spec.affinity();
-    return spec.with(
-        s ->
-            s.containers(withImages(spec.containers(), old.containers()))
-                .initContainers(withImages(spec.initContainers(), old.initContainers()))
-                .activeDeadlineSeconds(old.activeDeadlineSeconds())
-                .schedulingGates(old.schedulingGates())
-                .tolerations(old.tolerations())
-                .terminationGracePeriodSeconds(mended ? oldGrace : grace)
-                .nodeSelector(gated ? old.nodeSelector() : spec.nodeSelector())
-                .affinity(affinity));
+    return spec.with(s ->
+        s.containers(withImages(spec.containers(), old.containers()))
+            .initContainers(withImages(spec.initContainers(), old.initContainers()))
+            .activeDeadlineSeconds(old.activeDeadlineSeconds())
+            .schedulingGates(old.schedulingGates())
+            .tolerations(old.tolerations())
+            .terminationGracePeriodSeconds(mended ? oldGrace : grace)
+            .nodeSelector(gated ? old.nodeSelector() : spec.nodeSelector())
+            .affinity(affinity));
   }
 
   private static List<Container> withImages(List<Container> containers, List<Container> old) {

@@ -265,9 +265,7 @@ public final class PodWarnings {
     AppArmorProfile ofPod =
         spec.securityContext() == null ? null : spec.securityContext().appArmorProfile();
     AppArmorProfile own =
-        container.securityContext() == null
-            ? null
-            : container.securityContext().appArmorProfile();
+        container.securityContext() == null ? null : container.securityContext().appArmorProfile();
     AppArmorProfile meant = SecurityProfiles.ofAnnotation(annotation);
     boolean isVoid = own != null && (isTemplate || !own.equals(meant));
     if (!isVoid && (meant == null || !meant.equals(ofPod))) {
