@@ -73,8 +73,7 @@ final class ApiServices extends Kind<APIService> {
 
   private static void priority(int value, int most, String field, FieldErrors errors) {
     if (value <= 0 || value > most) {
-      errors.invalid(
-          Path.of("spec", field), value, "must be positive and less than " + most);
+      errors.invalid(Path.of("spec", field), value, "must be positive and less than " + most);
     }
   }
 

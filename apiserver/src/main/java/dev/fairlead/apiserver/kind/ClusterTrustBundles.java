@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** ClusterTrustBundles of certificates.k8s.io. Their names start with their signers\u2019, which {@link #validate} checks. */
+/**
+ * ClusterTrustBundles of certificates.k8s.io. Their names start with their signers\u2019, which
+ * {@link #validate} checks.
+ */
 final class ClusterTrustBundles extends Kind<ClusterTrustBundle> {
   ClusterTrustBundles() {
     super(ClusterTrustBundle.TYPE);
@@ -43,14 +46,12 @@ final class ClusterTrustBundles extends Kind<ClusterTrustBundle> {
     return name.startsWith(prefix)
         ? Names.subdomain(name.substring(prefix.length()))
         : List.of(
-            "ClusterTrustBundle for signerName "
-                + signer
-                + " must be named with prefix "
-                + prefix);
+            "ClusterTrustBundle for signerName " + signer + " must be named with prefix " + prefix);
   }
 
   @Override
-  public void validateUpdate(ClusterTrustBundle object, ClusterTrustBundle old, FieldErrors errors) {
+  public void validateUpdate(
+      ClusterTrustBundle object, ClusterTrustBundle old, FieldErrors errors) {
     validate(object, errors);
     Immutable.checkText(
         object.spec().signerName(), old.spec().signerName(), Path.of("spec", "signerName"), errors);
@@ -68,8 +69,6 @@ final class ClusterTrustBundles extends Kind<ClusterTrustBundle> {
 
   @Override
   public List<JsonValue> cells(ClusterTrustBundle object, Instant now) {
-    return Row.of(object.metadata(), now)
-        .textOr(object.spec().signerName(), Row.NONE)
-        .cells();
+    return Row.of(object.metadata(), now).textOr(object.spec().signerName(), Row.NONE).cells();
   }
 }

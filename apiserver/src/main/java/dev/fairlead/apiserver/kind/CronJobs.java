@@ -74,8 +74,7 @@ final class CronJobs extends Kind<CronJob> {
     validate(job.spec(), null, errors, last);
     String name = requireNonNullElse(job.metadata().name(), "");
     if (name.length() > MAX_NAME) {
-      errors.invalid(
-          Path.of("metadata", "name"), name, "must be no more than 52 characters");
+      errors.invalid(Path.of("metadata", "name"), name, "must be no more than 52 characters");
     }
     errors.addAll(last);
   }
@@ -94,8 +93,7 @@ final class CronJobs extends Kind<CronJob> {
     } else {
       validateSchedule(spec, old != null && old.schedule().contains("TZ"), errors);
     }
-    nonNegative(
-        spec.startingDeadlineSeconds(), SPEC.child("startingDeadlineSeconds"), errors);
+    nonNegative(spec.startingDeadlineSeconds(), SPEC.child("startingDeadlineSeconds"), errors);
     if (old == null || !Objects.equals(old.timeZone(), spec.timeZone())) {
       validateZone(spec.timeZone(), SPEC.child("timeZone"), errors);
     }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CronSchedule {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
   private static final List<Bounds> FIELDS =
       List.of(
           new Bounds(0, 59, List.of()),
@@ -26,13 +25,15 @@ final class CronSchedule {
           new Bounds(0, 6, DAYS));
   private static final List<String> DESCRIPTORS =
       List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
+
   /** Zones of the database that older versions of Java leave out. */
   private static final List<String> FIXED_ZONES = List.of("EST", "MST", "HST", "ROC");
 
   private static final String EVERY = "@every ";
   private static final Pattern DURATION =
-      Pattern.compile("[-+]?(0|([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)"
-          + "(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))*)");
+      Pattern.compile(
+          "[-+]?(0|([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)"
+              + "(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))*)");
 
   /**
    * What a field may hold.
@@ -77,11 +78,8 @@ final class CronSchedule {
             "invalid schedule format: runtime error: slice bounds out of range [:-1]");
       }
       String zone = schedule.substring(zoneStart, space);
-      if (!zone.isEmpty()
-          && !zone.equals("Local")
-          && !isZone(zone)) {
-        throw new Malformed(
-            "provided bad location " + zone + ": unknown time zone " + zone);
+      if (!zone.isEmpty() && !zone.equals("Local") && !isZone(zone)) {
+        throw new Malformed("provided bad location " + zone + ": unknown time zone " + zone);
       }
       rest = schedule.substring(space).strip();
     }

@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** CustomResourceDefinitions of apiextensions.k8s.io: the rules of their shape; schemas are checked where they are used. */
+/**
+ * CustomResourceDefinitions of apiextensions.k8s.io: the rules of their shape; schemas are checked
+ * where they are used.
+ */
 final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
   private static final List<String> SCOPES = List.of("Cluster", "Namespaced");
 
@@ -35,8 +38,7 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
     return object.with(o ->
         o.spec(s ->
             s.names(n ->
-                    n.singular(
-                            or(names.singular(), names.kind().toLowerCase(Locale.ROOT)))
+                    n.singular(or(names.singular(), names.kind().toLowerCase(Locale.ROOT)))
                         .listKind(or(names.listKind(), names.kind() + "List")))
                 .conversion(requireNonNullElse(spec.conversion(), none))));
   }
@@ -52,7 +54,8 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
   }
 
   @Override
-  public CustomResourceDefinition beforeUpdate(CustomResourceDefinition object, CustomResourceDefinition old) {
+  public CustomResourceDefinition beforeUpdate(
+      CustomResourceDefinition object, CustomResourceDefinition old) {
     return object.with(o -> o.status(old.status()));
   }
 
@@ -88,15 +91,13 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
       List<CustomResourceDefinitionVersion> versions, Path path, FieldErrors errors) {
     long stored = versions.stream().filter(CustomResourceDefinitionVersion::storage).count();
     if (stored != 1) {
-      errors.invalid(
-          path, null, "must have exactly one version marked as storage version");
+      errors.invalid(path, null, "must have exactly one version marked as storage version");
     }
     for (int i = 0; i < versions.size(); i++) {
       String version = versions.get(i).name();
       errors.invalid(path.index(i).child("name"), version, Names.label1035(version));
       if (versions.get(i).schema() == null) {
-        errors.required(
-            path.index(i).child("schema", "openAPIV3Schema"), "schemas are required");
+        errors.required(path.index(i).child("schema", "openAPIV3Schema"), "schemas are required");
       }
     }
   }
@@ -108,7 +109,8 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
     label(names.kind(), path.child("kind"), errors);
     label(requireNonNullElse(names.listKind(), ""), path.child("listKind"), errors);
     if (!names.kind().isEmpty() && names.kind().equals(names.listKind())) {
-      errors.invalid(path.child("listKind"), names.listKind(), "kind and listKind may not be the same");
+      errors.invalid(
+          path.child("listKind"), names.listKind(), "kind and listKind may not be the same");
     }
   }
 
@@ -121,7 +123,8 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
   }
 
   @Override
-  public void validateUpdate(CustomResourceDefinition object, CustomResourceDefinition old, FieldErrors errors) {
+  public void validateUpdate(
+      CustomResourceDefinition object, CustomResourceDefinition old, FieldErrors errors) {
     validate(object, errors);
     boolean established =
         old.status().conditions().stream()
@@ -130,7 +133,10 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
     if (established) {
       Immutable.check(object.spec().scope(), old.spec().scope(), path.child("scope"), errors);
       Immutable.check(
-          object.spec().names().kind(), old.spec().names().kind(), path.child("names", "kind"), errors);
+          object.spec().names().kind(),
+          old.spec().names().kind(),
+          path.child("names", "kind"),
+          errors);
     }
     Immutable.check(object.spec().group(), old.spec().group(), path.child("group"), errors);
     Immutable.check(
@@ -151,7 +157,8 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
   }
 
   @Override
-  public CustomResourceDefinition beforeStatusUpdate(CustomResourceDefinition object, CustomResourceDefinition old) {
+  public CustomResourceDefinition beforeStatusUpdate(
+      CustomResourceDefinition object, CustomResourceDefinition old) {
     return object.with(o -> o.spec(old.spec()));
   }
 

@@ -104,8 +104,7 @@ final class DaemonSets extends Kind<DaemonSet> {
       Workloads.validateLabels(selector, spec.template(), template, errors);
     }
     if (selector != null && Selectors.isEmpty(selector)) {
-      errors.invalid(
-          SPEC.child("selector"), selector, "empty selector is invalid for daemonset");
+      errors.invalid(SPEC.child("selector"), selector, "empty selector is invalid for daemonset");
     }
     PodTemplates.validateUpdate(spec.template(), old, template, errors);
     Workloads.alwaysRestarted(spec.template(), template, "DaemonSet", errors);

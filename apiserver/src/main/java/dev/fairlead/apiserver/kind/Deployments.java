@@ -17,8 +17,8 @@ import dev.fairlead.model.apps.v1.DeploymentSpec;
 import dev.fairlead.model.apps.v1.DeploymentStatus;
 import dev.fairlead.model.apps.v1.DeploymentStrategy;
 import dev.fairlead.model.apps.v1.RollingUpdateDeployment;
-import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.core.v1.PodTemplateSpec;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.IntOrString;
 import java.time.Instant;
@@ -113,8 +113,7 @@ final class Deployments extends Kind<Deployment> {
     }
   }
 
-  private static void validateStrategy(
-      DeploymentStrategy strategy, Path path, FieldErrors errors) {
+  private static void validateStrategy(DeploymentStrategy strategy, Path path, FieldErrors errors) {
     RollingUpdateDeployment rolling = strategy.rollingUpdate();
     Path rollingPath = path.child("rollingUpdate");
     switch (requireNonNullElse(strategy.type(), "")) {
@@ -125,8 +124,7 @@ final class Deployments extends Kind<Deployment> {
         }
       }
       case ROLLING_UPDATE -> validateRolling(rolling, rollingPath, errors);
-      default ->
-          errors.notSupported(path, printed(strategy), List.of(RECREATE, ROLLING_UPDATE));
+      default -> errors.notSupported(path, printed(strategy), List.of(RECREATE, ROLLING_UPDATE));
     }
   }
 
@@ -141,8 +139,7 @@ final class Deployments extends Kind<Deployment> {
     Percents.notNegative(rolling.maxSurge(), path.child("maxSurge"), errors);
     IntOrString most = requireNonNullElse(rolling.maxUnavailable(), IntOrString.ofInt(0));
     if (Percents.isZero(most) && Percents.isZero(rolling.maxSurge())) {
-      errors.invalid(
-          unavailable, Percents.printed(most), "may not be 0 when `maxSurge` is 0");
+      errors.invalid(unavailable, Percents.printed(most), "may not be 0 when `maxSurge` is 0");
     }
     Percents.atMostHundred(rolling.maxUnavailable(), unavailable, errors);
   }
@@ -187,8 +184,8 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public Deployment beforeStatusUpdate(Deployment deployment, Deployment old) {
-    return deployment.with(d ->
-        d.spec(old.spec()).metadata(m -> m.labels(old.metadata().labels())));
+    return deployment.with(
+        d -> d.spec(old.spec()).metadata(m -> m.labels(old.metadata().labels())));
   }
 
   @Override

@@ -62,10 +62,7 @@ final class DeviceTaintRules extends Kind<DeviceTaintRule> {
   private static Row row(DeviceTaintRule rule, Instant now) {
     DeviceTaint taint = rule.spec().taint();
     Row row =
-        Row.of(rule.metadata(), now)
-            .text(taint.key())
-            .text(taint.value())
-            .text(taint.effect());
+        Row.of(rule.metadata(), now).text(taint.key()).text(taint.value()).text(taint.effect());
     return taint.timeAdded() == null ? row.text("") : row.since(taint.timeAdded());
   }
 }

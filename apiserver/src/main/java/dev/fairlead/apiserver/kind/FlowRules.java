@@ -37,7 +37,8 @@ final class FlowRules {
       errors.invalid(path, precedence, "must not be greater than " + MAX_PRECEDENCE);
     }
     if (precedence == 1 && !"exempt".equals(schema.metadata().name())) {
-      errors.invalid(path, precedence, "only the schema named 'exempt' may have matchingPrecedence 1");
+      errors.invalid(
+          path, precedence, "only the schema named 'exempt' may have matchingPrecedence 1");
     }
     if (spec.distinguisherMethod() != null
         && !METHODS.contains(spec.distinguisherMethod().type())) {
@@ -67,9 +68,18 @@ final class FlowRules {
         continue;
       }
       named("ServiceAccount", subject.kind(), name(subject.serviceAccount()), at, errors);
-      named("User", subject.kind(), subject.user() == null ? null : subject.user().name(), at, errors);
       named(
-          "Group", subject.kind(), subject.group() == null ? null : subject.group().name(), at, errors);
+          "User",
+          subject.kind(),
+          subject.user() == null ? null : subject.user().name(),
+          at,
+          errors);
+      named(
+          "Group",
+          subject.kind(),
+          subject.group() == null ? null : subject.group().name(),
+          at,
+          errors);
     }
     if (rule.subjects().isEmpty()) {
       errors.required(path.child("subjects"), "subjects must contain at least one value");
@@ -83,7 +93,13 @@ final class FlowRules {
     }
     for (int i = 0; i < rule.nonResourceRules().size(); i++) {
       Path at = path.child("nonResourceRules").index(i);
-      list(rule.nonResourceRules().get(i).verbs(), "verbs", "verbs must contain at least one value", "verbs", at, errors);
+      list(
+          rule.nonResourceRules().get(i).verbs(),
+          "verbs",
+          "verbs must contain at least one value",
+          "verbs",
+          at,
+          errors);
       list(
           rule.nonResourceRules().get(i).nonResourceURLs(),
           "nonResourceURLs",
@@ -106,8 +122,7 @@ final class FlowRules {
     if (!kind.equals(actual)) {
       if (name != null) {
         errors.forbidden(
-            path.child(field),
-            field + " is forbidden when subject kind is not '" + kind + "'");
+            path.child(field), field + " is forbidden when subject kind is not '" + kind + "'");
       }
     } else if (name == null) {
       errors.required(

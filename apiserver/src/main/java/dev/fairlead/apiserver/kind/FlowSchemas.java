@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** FlowSchemas of flowcontrol.apiserver.k8s.io; what is wrong with their rules is in {@link FlowRules}. */
+/**
+ * FlowSchemas of flowcontrol.apiserver.k8s.io; what is wrong with their rules is in {@link
+ * FlowRules}.
+ */
 final class FlowSchemas extends Kind<FlowSchema> {
   /** Go: FlowSchemaDefaultMatchingPrecedence. */
   private static final int PRECEDENCE = 1000;

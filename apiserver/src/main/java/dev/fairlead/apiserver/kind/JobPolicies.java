@@ -3,8 +3,8 @@ package dev.fairlead.apiserver.kind;
 import static dev.fairlead.apiserver.kind.Workloads.nonNegative;
 import static java.util.Objects.requireNonNullElse;
 
-import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.FieldError;
+import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Sizes;
@@ -115,8 +115,7 @@ final class JobPolicies {
   /** An error that doesn't print the value; Go: field.OmitValueType. */
   static void bare(Path path, String detail, FieldErrors errors) {
     errors.add(
-        new FieldError(
-            FieldError.Type.INVALID, path.toString(), "Invalid value: " + detail));
+        new FieldError(FieldError.Type.INVALID, path.toString(), "Invalid value: " + detail));
   }
 
   private static void requireOneOf(
@@ -165,8 +164,7 @@ final class JobPolicies {
     }
   }
 
-  private static void validate(
-      SuccessPolicy policy, JobSpec spec, Path path, FieldErrors errors) {
+  private static void validate(SuccessPolicy policy, JobSpec spec, Path path, FieldErrors errors) {
     if (policy.rules().isEmpty()) {
       errors.required(
           path, "at least one rules must be specified when the successPolicy is specified");
@@ -185,8 +183,7 @@ final class JobPolicies {
     String indexes = rule.succeededIndexes();
     Integer count = rule.succeededCount();
     if (indexes == null && count == null) {
-      errors.required(
-          path, "at least one of succeededCount or succeededIndexes must be specified");
+      errors.required(path, "at least one of succeededCount or succeededIndexes must be specified");
     }
     int total = 0;
     if (indexes != null) {
@@ -197,8 +194,7 @@ final class JobPolicies {
       JobIndexes parsed = JobIndexes.parse(indexes, completions);
       total = parsed.total();
       if (parsed.problem() != null) {
-        errors.invalid(
-            indexesPath, indexes, "error parsing succeededIndexes: " + parsed.problem());
+        errors.invalid(indexesPath, indexes, "error parsing succeededIndexes: " + parsed.problem());
       }
     }
     if (count == null) {

@@ -78,22 +78,20 @@ final class JobRules {
     expected.put(Jobs.UID_LABELS.getLast(), uid);
     expected.put(Jobs.NAME_LABELS.getLast(), name);
     Map<String, String> labels = spec.template().metadata().labels();
-    expected.forEach(
-        (label, value) -> {
-          Path path = SPEC.child("template", "metadata", "labels").key(label);
-          if (!labels.containsKey(label)) {
-            errors.required(path, "must be '" + value + "'");
-          } else if (!value.equals(labels.get(label))) {
-            errors.invalid(path, labels, "must be '" + value + "'");
-          }
-        });
+    expected.forEach((label, value) -> {
+      Path path = SPEC.child("template", "metadata", "labels").key(label);
+      if (!labels.containsKey(label)) {
+        errors.required(path, "must be '" + value + "'");
+      } else if (!value.equals(labels.get(label))) {
+        errors.invalid(path, labels, "must be '" + value + "'");
+      }
+    });
     if (Selectors.isUsable(spec.selector()) && !Selectors.matches(spec.selector(), expected)) {
       errors.invalid(SPEC.child("selector"), spec.selector(), "`selector` not auto-generated");
     }
   }
 
-  static void validateWithSelector(
-      JobSpec spec, @Nullable JobSpec old, FieldErrors errors) {
+  static void validateWithSelector(JobSpec spec, @Nullable JobSpec old, FieldErrors errors) {
     boolean anyLabelValue = old != null && LabelSelectors.hasInvalidValue(old.selector());
     validate(spec, old, SPEC, errors);
     LabelSelector selector = spec.selector();
@@ -107,11 +105,8 @@ final class JobRules {
     }
   }
 
-  /**
-   * What is wrong with a spec, its selector aside.
-   */
-  static void validate(
-      JobSpec spec, @Nullable JobSpec old, Path path, FieldErrors errors) {
+  /** What is wrong with a spec, its selector aside. */
+  static void validate(JobSpec spec, @Nullable JobSpec old, Path path, FieldErrors errors) {
     nonNegative(spec.parallelism(), path.child("parallelism"), errors);
     nonNegative(spec.completions(), path.child("completions"), errors);
     nonNegative(spec.activeDeadlineSeconds(), path.child("activeDeadlineSeconds"), errors);
@@ -139,8 +134,7 @@ final class JobRules {
   private static void validateMode(JobSpec spec, Path path, FieldErrors errors) {
     String mode = spec.completionMode();
     if (mode != null && !mode.equals(INDEXED) && !mode.equals(Jobs.NON_INDEXED)) {
-      errors.notSupported(
-          path.child("completionMode"), mode, List.of(Jobs.NON_INDEXED, INDEXED));
+      errors.notSupported(path.child("completionMode"), mode, List.of(Jobs.NON_INDEXED, INDEXED));
     }
     if (INDEXED.equals(mode)) {
       validateIndexed(spec, path, errors);
@@ -183,7 +177,7 @@ final class JobRules {
         && spec.backoffLimitPerIndex() != null) {
       String tooMany =
           "must be less than or equal to %d when completions are above %d and used with backoff"
-              .formatted(MAX_PARALLEL_OF_MANY, MANY_COMPLETIONS)
+                  .formatted(MAX_PARALLEL_OF_MANY, MANY_COMPLETIONS)
               + " limit per index";
       if (failed == null) {
         errors.required(

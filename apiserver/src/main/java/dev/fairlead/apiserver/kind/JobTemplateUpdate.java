@@ -37,8 +37,7 @@ final class JobTemplateUpdate {
 
   private static boolean mayMove(Job old) {
     boolean suspended = Boolean.TRUE.equals(old.spec().suspend());
-    boolean idle =
-        old.status().startTime() == null || Jobs.isTrue(old.status(), Jobs.SUSPENDED);
+    boolean idle = old.status().startTime() == null || Jobs.isTrue(old.status(), Jobs.SUSPENDED);
     return suspended && idle && old.status().active() == 0;
   }
 
@@ -62,7 +61,8 @@ final class JobTemplateUpdate {
       return null;
     }
     Affinity start = requireNonNullElse(old, Affinity.TYPE.empty());
-    Affinity moved = start.with(a -> a.nodeAffinity(affinity == null ? null : affinity.nodeAffinity()));
+    Affinity moved =
+        start.with(a -> a.nodeAffinity(affinity == null ? null : affinity.nodeAffinity()));
     boolean gone = affinity == null && moved.equals(Affinity.TYPE.empty());
     return gone ? null : moved;
   }

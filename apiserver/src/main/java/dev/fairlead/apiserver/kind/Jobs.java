@@ -102,8 +102,7 @@ final class Jobs extends Kind<Job> {
             .backoffLimit(requireNonNullElse(spec.backoffLimit(), backoff))
             .completionMode(requireNonNullElse(spec.completionMode(), NON_INDEXED))
             .suspend(requireNonNullElse(spec.suspend(), false))
-            .podReplacementPolicy(
-                requireNonNullElse(spec.podReplacementPolicy(), replacement)));
+            .podReplacementPolicy(requireNonNullElse(spec.podReplacementPolicy(), replacement)));
   }
 
   /** Gives the Job's Pods labels of their own, for which the selector asks. */

@@ -14,14 +14,17 @@ final class MutatingAdmissionPolicyBindings extends Kind<MutatingAdmissionPolicy
 
   @Override
   public MutatingAdmissionPolicyBinding defaults(MutatingAdmissionPolicyBinding object) {
-    return object.with(o ->
-        o.spec(s -> s.matchResources(PolicyRules.defaults(object.spec().matchResources()))));
+    return object.with(
+        o -> o.spec(s -> s.matchResources(PolicyRules.defaults(object.spec().matchResources()))));
   }
 
   @Override
   public void validate(MutatingAdmissionPolicyBinding object, FieldErrors errors) {
     PolicyRules.validateBinding(
-        object.spec().policyName(), object.spec().paramRef(), object.spec().matchResources(), errors);
+        object.spec().policyName(),
+        object.spec().paramRef(),
+        object.spec().matchResources(),
+        errors);
   }
 
   @Override

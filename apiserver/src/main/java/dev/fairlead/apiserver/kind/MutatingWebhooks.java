@@ -18,8 +18,8 @@ final class MutatingWebhooks extends Kind<MutatingWebhookConfiguration> {
 
   @Override
   public MutatingWebhookConfiguration defaults(MutatingWebhookConfiguration object) {
-    return object.with(o ->
-        o.webhooks(object.webhooks().stream().map(MutatingWebhooks::defaults).toList()));
+    return object.with(
+        o -> o.webhooks(object.webhooks().stream().map(MutatingWebhooks::defaults).toList()));
   }
 
   private static MutatingWebhook defaults(MutatingWebhook hook) {
@@ -37,8 +37,7 @@ final class MutatingWebhooks extends Kind<MutatingWebhookConfiguration> {
 
   @Override
   public void validate(MutatingWebhookConfiguration object, FieldErrors errors) {
-    WebhookRules.validate(
-        object.webhooks().stream().map(MutatingWebhooks::hook).toList(), errors);
+    WebhookRules.validate(object.webhooks().stream().map(MutatingWebhooks::hook).toList(), errors);
   }
 
   private static WebhookRules.Hook hook(MutatingWebhook hook) {

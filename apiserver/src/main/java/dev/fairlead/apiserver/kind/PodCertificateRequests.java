@@ -26,7 +26,8 @@ final class PodCertificateRequests extends Kind<PodCertificateRequest> {
   }
 
   @Override
-  public PodCertificateRequest beforeUpdate(PodCertificateRequest object, PodCertificateRequest old) {
+  public PodCertificateRequest beforeUpdate(
+      PodCertificateRequest object, PodCertificateRequest old) {
     return object.with(o -> o.status(old.status()));
   }
 
@@ -36,7 +37,8 @@ final class PodCertificateRequests extends Kind<PodCertificateRequest> {
   }
 
   @Override
-  public void validateUpdate(PodCertificateRequest object, PodCertificateRequest old, FieldErrors errors) {
+  public void validateUpdate(
+      PodCertificateRequest object, PodCertificateRequest old, FieldErrors errors) {
     if (!object.spec().equals(old.spec())) {
       errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
     }
@@ -48,7 +50,8 @@ final class PodCertificateRequests extends Kind<PodCertificateRequest> {
   }
 
   @Override
-  public PodCertificateRequest beforeStatusUpdate(PodCertificateRequest object, PodCertificateRequest old) {
+  public PodCertificateRequest beforeStatusUpdate(
+      PodCertificateRequest object, PodCertificateRequest old) {
     return object.with(o -> o.spec(old.spec()));
   }
 

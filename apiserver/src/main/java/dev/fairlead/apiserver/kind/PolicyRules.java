@@ -82,8 +82,7 @@ final class PolicyRules {
     validate(match.excludeResourceRules(), path.child("excludeResourceRules"), errors);
   }
 
-  private static void validate(
-      List<NamedRuleWithOperations> rules, Path path, FieldErrors errors) {
+  private static void validate(List<NamedRuleWithOperations> rules, Path path, FieldErrors errors) {
     for (int i = 0; i < rules.size(); i++) {
       NamedRuleWithOperations rule = rules.get(i);
       Path at = path.index(i);
@@ -126,7 +125,11 @@ final class PolicyRules {
       }
     }
     if (actions.contains("Deny") && actions.contains("Warn")) {
-      errors.invalid(path, actions, "must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)");
+      errors.invalid(
+          path,
+          actions,
+          "must not contain both Deny and Warn (repeating the same validation failure information"
+              + " in the API response and headers serves no purpose)");
     }
     if (actions.isEmpty()) {
       errors.required(path, "");

@@ -31,8 +31,8 @@ final class PriorityLevelConfigurations extends Kind<PriorityLevelConfiguration>
   @Override
   public PriorityLevelConfiguration defaults(PriorityLevelConfiguration object) {
     PriorityLevelConfigurationSpec spec = object.spec();
-    return object.with(o ->
-        o.spec(s -> s.limited(defaults(spec.limited())).exempt(defaults(spec.exempt()))));
+    return object.with(
+        o -> o.spec(s -> s.limited(defaults(spec.limited())).exempt(defaults(spec.exempt()))));
   }
 
   private static @Nullable ExemptPriorityLevelConfiguration defaults(
@@ -51,8 +51,7 @@ final class PriorityLevelConfigurations extends Kind<PriorityLevelConfiguration>
     }
     QueuingConfiguration queuing = limited.limitResponse().queuing();
     return limited.with(l ->
-        l.nominalConcurrencyShares(
-                requireNonNullElse(limited.nominalConcurrencyShares(), SHARES))
+        l.nominalConcurrencyShares(requireNonNullElse(limited.nominalConcurrencyShares(), SHARES))
             .lendablePercent(requireNonNullElse(limited.lendablePercent(), 0))
             .limitResponse(r -> r.queuing(queuing == null ? null : defaults(queuing))));
   }
@@ -71,7 +70,8 @@ final class PriorityLevelConfigurations extends Kind<PriorityLevelConfiguration>
   }
 
   @Override
-  public PriorityLevelConfiguration beforeUpdate(PriorityLevelConfiguration object, PriorityLevelConfiguration old) {
+  public PriorityLevelConfiguration beforeUpdate(
+      PriorityLevelConfiguration object, PriorityLevelConfiguration old) {
     return object.with(o -> o.status(old.status()));
   }
 
@@ -86,12 +86,14 @@ final class PriorityLevelConfigurations extends Kind<PriorityLevelConfiguration>
   }
 
   @Override
-  public PriorityLevelConfiguration beforeStatusUpdate(PriorityLevelConfiguration object, PriorityLevelConfiguration old) {
+  public PriorityLevelConfiguration beforeStatusUpdate(
+      PriorityLevelConfiguration object, PriorityLevelConfiguration old) {
     return object.with(o -> o.spec(old.spec()));
   }
 
   @Override
-  public void validateStatusUpdate(PriorityLevelConfiguration object, PriorityLevelConfiguration old, FieldErrors errors) {
+  public void validateStatusUpdate(
+      PriorityLevelConfiguration object, PriorityLevelConfiguration old, FieldErrors errors) {
     FlowRules.validateConditions(
         object.status().conditions().stream()
             .map(PriorityLevelConfigurationCondition::type)

@@ -70,10 +70,7 @@ final class PriorityLevelRules {
   }
 
   private static void validate(
-      LimitedPriorityLevelConfiguration limited,
-      Path path,
-      FieldErrors errors,
-      FieldErrors last) {
+      LimitedPriorityLevelConfiguration limited, Path path, FieldErrors errors, FieldErrors last) {
     shares(limited.nominalConcurrencyShares(), path, errors);
     String type = limited.limitResponse().type();
     QueuingConfiguration queuing = limited.limitResponse().queuing();

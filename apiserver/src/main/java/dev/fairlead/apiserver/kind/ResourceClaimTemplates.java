@@ -18,8 +18,8 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
   @Override
   public ResourceClaimTemplate defaults(ResourceClaimTemplate object) {
     return object.with(o ->
-        o.spec(s ->
-            s.spec(c -> c.devices(ResourceRules.defaults(object.spec().spec().devices())))));
+        o.spec(
+            s -> s.spec(c -> c.devices(ResourceRules.defaults(object.spec().spec().devices())))));
   }
 
   @Override
@@ -29,7 +29,8 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
   }
 
   @Override
-  public void validateUpdate(ResourceClaimTemplate object, ResourceClaimTemplate old, FieldErrors errors) {
+  public void validateUpdate(
+      ResourceClaimTemplate object, ResourceClaimTemplate old, FieldErrors errors) {
     if (!object.spec().equals(old.spec())) {
       errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
     }

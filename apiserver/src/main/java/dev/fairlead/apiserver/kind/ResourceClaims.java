@@ -19,7 +19,8 @@ final class ResourceClaims extends Kind<ResourceClaim> {
 
   @Override
   public ResourceClaim defaults(ResourceClaim object) {
-    return object.with(o -> o.spec(s -> s.devices(ResourceRules.defaults(object.spec().devices()))));
+    return object.with(
+        o -> o.spec(s -> s.devices(ResourceRules.defaults(object.spec().devices()))));
   }
 
   @Override

@@ -24,8 +24,8 @@ final class ResourceRules {
   private ResourceRules() {}
 
   static DeviceClaim defaults(DeviceClaim claim) {
-    return claim.with(c ->
-        c.requests(claim.requests().stream().map(ResourceRules::defaults).toList()));
+    return claim.with(
+        c -> c.requests(claim.requests().stream().map(ResourceRules::defaults).toList()));
   }
 
   private static DeviceRequest defaults(DeviceRequest request) {
@@ -36,8 +36,7 @@ final class ResourceRules {
     String mode = requireNonNullElse(exact.allocationMode(), EXACT_COUNT);
     boolean uncounted = mode.equals(EXACT_COUNT) && exact.count() == 0;
     return request.with(r ->
-        r.exactly(
-            exact.with(e -> e.allocationMode(mode).count(uncounted ? 1 : exact.count()))));
+        r.exactly(exact.with(e -> e.allocationMode(mode).count(uncounted ? 1 : exact.count()))));
   }
 
   static void validate(DeviceClaim claim, Path path, FieldErrors errors) {
@@ -60,8 +59,7 @@ final class ResourceRules {
       }
       boolean exact = request.exactly() != null;
       if (!exact && request.firstAvailable().isEmpty()) {
-        errors.required(
-            at.index(i), "exactly one of `exactly` or `firstAvailable` is required");
+        errors.required(at.index(i), "exactly one of `exactly` or `firstAvailable` is required");
       }
       if (request.exactly() != null) {
         validate(request.exactly(), at.index(i).child("exactly"), errors);

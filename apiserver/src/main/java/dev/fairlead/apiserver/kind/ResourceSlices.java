@@ -30,8 +30,7 @@ final class ResourceSlices extends Kind<ResourceSlice> {
         old.spec().pool().name(),
         Path.of("spec", "pool", "name"),
         errors);
-    Immutable.check(
-        object.spec().driver(), old.spec().driver(), Path.of("spec", "driver"), errors);
+    Immutable.check(object.spec().driver(), old.spec().driver(), Path.of("spec", "driver"), errors);
     Immutable.checkText(
         object.spec().nodeName(), old.spec().nodeName(), Path.of("spec", "nodeName"), errors);
   }

@@ -93,8 +93,7 @@ final class StatefulSetRules {
           validateRolling(rolling, path.child("rollingUpdate"), errors);
         }
       }
-      default ->
-          errors.invalid(path, printed(strategy), "must be 'RollingUpdate' or 'OnDelete'");
+      default -> errors.invalid(path, printed(strategy), "must be 'RollingUpdate' or 'OnDelete'");
     }
   }
 
@@ -131,8 +130,7 @@ final class StatefulSetRules {
         Workloads.validateLabels(spec.selector(), spec.template(), path, errors);
       }
       PodTemplateSpec template = asInPods(spec);
-      PodTemplates.validateUpdate(
-          template, old == null ? null : asInPods(old), path, errors);
+      PodTemplates.validateUpdate(template, old == null ? null : asInPods(old), path, errors);
       LabelSelectors.validateLabels(template.metadata().labels(), path.child("labels"), errors);
       ObjectMetas.validateAnnotations(
           template.metadata().annotations(), path.child("annotations"), errors);
@@ -153,8 +151,8 @@ final class StatefulSetRules {
         spec.template().spec().volumes().stream().filter(volume -> !taken.contains(volume.name()));
     Stream<Volume> added =
         claims.stream()
-            .map(name ->
-                Volume.of(v -> v.name(name).persistentVolumeClaim(c -> c.claimName(name))));
+            .map(
+                name -> Volume.of(v -> v.name(name).persistentVolumeClaim(c -> c.claimName(name))));
     List<Volume> volumes = Stream.concat(added, own).collect(Collectors.toList());
     return spec.template()
         .with(t -> t.spec(p -> p.subdomain(null).hostname(null).volumes(volumes)));

@@ -70,8 +70,7 @@ final class StatefulSets extends Kind<StatefulSet> {
                 start.with(r ->
                     r.partition(requireNonNullElse(start.partition(), 0))
                         .maxUnavailable(
-                            requireNonNullElse(
-                                start.maxUnavailable(), IntOrString.ofInt(1))))));
+                            requireNonNullElse(start.maxUnavailable(), IntOrString.ofInt(1))))));
   }
 
   private static StatefulSetPersistentVolumeClaimRetentionPolicy defaults(
@@ -120,8 +119,7 @@ final class StatefulSets extends Kind<StatefulSet> {
     StatefulSetRules.validate(spec, before, errors);
     Immutable.check(spec.selector(), before.selector(), SPEC.child("selector"), errors);
     if (!spec.volumeClaimTemplates().equals(before.volumeClaimTemplates())) {
-      List<JsonValue> printed =
-          spec.volumeClaimTemplates().stream().map(InternalJson::of).toList();
+      List<JsonValue> printed = spec.volumeClaimTemplates().stream().map(InternalJson::of).toList();
       errors.invalid(SPEC.child("volumeClaimTemplates"), printed, Immutable.MESSAGE);
     }
     Immutable.check(spec.serviceName(), before.serviceName(), SPEC.child("serviceName"), errors);
@@ -193,8 +191,7 @@ final class StatefulSets extends Kind<StatefulSet> {
   @Override
   public List<JsonValue> cells(StatefulSet set, Instant now) {
     return Row.of(set.metadata(), now)
-        .text(
-            set.status().readyReplicas() + "/" + requireNonNullElse(set.spec().replicas(), 0))
+        .text(set.status().readyReplicas() + "/" + requireNonNullElse(set.spec().replicas(), 0))
         .age(set.metadata())
         .containers(set.spec().template().spec().containers())
         .cells();

@@ -25,7 +25,8 @@ final class StorageVersionMigrations extends Kind<StorageVersionMigration> {
   }
 
   @Override
-  public StorageVersionMigration beforeUpdate(StorageVersionMigration object, StorageVersionMigration old) {
+  public StorageVersionMigration beforeUpdate(
+      StorageVersionMigration object, StorageVersionMigration old) {
     return object.with(o -> o.status(old.status()));
   }
 
@@ -37,7 +38,8 @@ final class StorageVersionMigrations extends Kind<StorageVersionMigration> {
   }
 
   @Override
-  public void validateUpdate(StorageVersionMigration object, StorageVersionMigration old, FieldErrors errors) {
+  public void validateUpdate(
+      StorageVersionMigration object, StorageVersionMigration old, FieldErrors errors) {
     validate(object, errors);
     if (!object.spec().equals(old.spec())) {
       errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
@@ -50,12 +52,14 @@ final class StorageVersionMigrations extends Kind<StorageVersionMigration> {
   }
 
   @Override
-  public StorageVersionMigration beforeStatusUpdate(StorageVersionMigration object, StorageVersionMigration old) {
+  public StorageVersionMigration beforeStatusUpdate(
+      StorageVersionMigration object, StorageVersionMigration old) {
     return object.with(o -> o.spec(old.spec()));
   }
 
   @Override
-  public void validateStatusUpdate(StorageVersionMigration object, StorageVersionMigration old, FieldErrors errors) {
+  public void validateStatusUpdate(
+      StorageVersionMigration object, StorageVersionMigration old, FieldErrors errors) {
     Conditions.validate(object.status().conditions(), Path.of("status", "conditions"), errors);
   }
 

@@ -33,7 +33,8 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
   }
 
   @Override
-  public ValidatingAdmissionPolicy beforeUpdate(ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
+  public ValidatingAdmissionPolicy beforeUpdate(
+      ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
     return object.with(o -> o.status(old.status()));
   }
 
@@ -57,7 +58,8 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
   }
 
   @Override
-  public ValidatingAdmissionPolicy beforeStatusUpdate(ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
+  public ValidatingAdmissionPolicy beforeStatusUpdate(
+      ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
     return object.with(o -> o.spec(old.spec()));
   }
 

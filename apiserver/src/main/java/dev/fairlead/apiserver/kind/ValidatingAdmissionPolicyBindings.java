@@ -14,14 +14,17 @@ final class ValidatingAdmissionPolicyBindings extends Kind<ValidatingAdmissionPo
 
   @Override
   public ValidatingAdmissionPolicyBinding defaults(ValidatingAdmissionPolicyBinding object) {
-    return object.with(o ->
-        o.spec(s -> s.matchResources(PolicyRules.defaults(object.spec().matchResources()))));
+    return object.with(
+        o -> o.spec(s -> s.matchResources(PolicyRules.defaults(object.spec().matchResources()))));
   }
 
   @Override
   public void validate(ValidatingAdmissionPolicyBinding object, FieldErrors errors) {
     PolicyRules.validateBinding(
-        object.spec().policyName(), object.spec().paramRef(), object.spec().matchResources(), errors);
+        object.spec().policyName(),
+        object.spec().paramRef(),
+        object.spec().matchResources(),
+        errors);
     PolicyRules.validateActions(object.spec().validationActions(), errors);
   }
 

@@ -18,8 +18,8 @@ final class ValidatingWebhooks extends Kind<ValidatingWebhookConfiguration> {
 
   @Override
   public ValidatingWebhookConfiguration defaults(ValidatingWebhookConfiguration object) {
-    return object.with(o ->
-        o.webhooks(object.webhooks().stream().map(ValidatingWebhooks::defaults).toList()));
+    return object.with(
+        o -> o.webhooks(object.webhooks().stream().map(ValidatingWebhooks::defaults).toList()));
   }
 
   private static ValidatingWebhook defaults(ValidatingWebhook hook) {

@@ -78,7 +78,8 @@ final class WebhookRules {
       RuleWithOperations rule = hook.rules.get(i);
       Path at = path.child("rules").index(i);
       validateOperations(rule.operations(), at.child("operations"), errors);
-      validateRule(rule.apiGroups(), rule.apiVersions(), rule.resources(), rule.scope(), at, errors);
+      validateRule(
+          rule.apiGroups(), rule.apiVersions(), rule.resources(), rule.scope(), at, errors);
     }
     supported(hook.failurePolicy, FAILURE_POLICIES, path.child("failurePolicy"), errors);
     supported(hook.matchPolicy, MATCH_POLICIES, path.child("matchPolicy"), errors);
@@ -114,8 +115,7 @@ final class WebhookRules {
       errors.required(path, "");
     }
     if (operations.size() > 1 && operations.contains("*")) {
-      errors.invalid(
-          path, operations, "if '*' is present, must not specify other operations");
+      errors.invalid(path, operations, "if '*' is present, must not specify other operations");
     }
     for (int i = 0; i < operations.size(); i++) {
       supported(operations.get(i), OPERATIONS, path.index(i), errors);

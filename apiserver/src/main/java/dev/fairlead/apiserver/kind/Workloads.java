@@ -72,8 +72,7 @@ final class Workloads {
   }
 
   /** A count of a status that can't be more than another. */
-  static void atMost(
-      int value, int limit, String limitName, Path path, FieldErrors errors) {
+  static void atMost(int value, int limit, String limitName, Path path, FieldErrors errors) {
     if (value > limit) {
       errors.invalid(path, value, "cannot be greater than " + limitName);
     }
