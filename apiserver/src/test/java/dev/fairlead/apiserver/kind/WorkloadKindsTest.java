@@ -59,7 +59,8 @@ class WorkloadKindsTest {
     Deployment stuck =
         deployment()
             .with(d ->
-                d.spec(s -> s.strategy(t -> t.rollingUpdate(r -> r.maxSurge(0).maxUnavailable(0)))));
+                d.spec(
+                    s -> s.strategy(t -> t.rollingUpdate(r -> r.maxSurge(0).maxUnavailable(0)))));
 
     assertThat(problems(new Deployments(), stuck))
         .isEqualTo(
@@ -96,10 +97,8 @@ class WorkloadKindsTest {
             created.with(d -> d.spec(s -> s.template(t -> t.metadata(m -> m.label("x", "y"))))),
             created);
 
-    assertThat(created.metadata().annotations())
-        .containsEntry(DaemonSets.TEMPLATE_GENERATION, "1");
-    assertThat(changed.metadata().annotations())
-        .containsEntry(DaemonSets.TEMPLATE_GENERATION, "2");
+    assertThat(created.metadata().annotations()).containsEntry(DaemonSets.TEMPLATE_GENERATION, "1");
+    assertThat(changed.metadata().annotations()).containsEntry(DaemonSets.TEMPLATE_GENERATION, "2");
   }
 
   @Test
@@ -118,8 +117,7 @@ class WorkloadKindsTest {
         ClusterRoleBinding.of(b -> b.roleRef(r -> r.kind("Role").name("view")));
 
     assertThat(problems(new ClusterRoleBindings(), binding))
-        .isEqualTo(
-            "roleRef.kind: Unsupported value: \"Role\": supported values: \"ClusterRole\"");
+        .isEqualTo("roleRef.kind: Unsupported value: \"Role\": supported values: \"ClusterRole\"");
   }
 
   @Test
@@ -172,14 +170,14 @@ class WorkloadKindsTest {
                     a.metadata(m -> m.name("x").annotation("a", "b"))
                         .spec(s ->
                             s.maxReplicas(3)
-                                .scaleTargetRef(r ->
-                                    r.apiVersion("apps/v1").kind("Deployment").name("d"))
+                                .scaleTargetRef(
+                                    r -> r.apiVersion("apps/v1").kind("Deployment").name("d"))
                                 .metric(m ->
                                     m.type("Pods")
                                         .pods(p ->
                                             p.metric(n -> n.name("requests"))
-                                                .target(t ->
-                                                    t.type("AverageValue").averageValue("5"))))
+                                                .target(
+                                                    t -> t.type("AverageValue").averageValue("5"))))
                                 .behavior(b -> b.scaleDown(d -> d.selectPolicy("Min"))))));
 
     assertThat(AutoscalerVersions.fromV1(AutoscalerVersions.toV1(whole))).isEqualTo(whole);
