@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.model.autoscaling.v2.HPAScalingRules;
 import dev.fairlead.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
-import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonNull;
 import dev.fairlead.model.tree.JsonObject;
@@ -158,7 +157,9 @@ final class AutoscalerMetrics {
         v2 = with(v2, moved.path, value);
       }
     }
-    return isStatus ? v2 : with(v2, List.of("target", "type"), new JsonString(targetType(source, v1)));
+    return isStatus
+        ? v2
+        : with(v2, List.of("target", "type"), new JsonString(targetType(source, v1)));
   }
 
   /** A v1 object metric with an average has a value of zero, which stands for none. */

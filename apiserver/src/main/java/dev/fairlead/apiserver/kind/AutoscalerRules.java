@@ -45,8 +45,7 @@ final class AutoscalerRules {
     if (min != null && max < min) {
       errors.invalid(maxPath, max, "must be greater than or equal to `minReplicas`");
     }
-    validate(
-        spec.scaleTargetRef(), targetRule(spec, old), SPEC.child("scaleTargetRef"), errors);
+    validate(spec.scaleTargetRef(), targetRule(spec, old), SPEC.child("scaleTargetRef"), errors);
     validateMetrics(spec, metricRule(old), errors);
     if (spec.behavior() != null) {
       validate(spec.behavior().scaleUp(), SPEC.child("behavior", "scaleUp"), errors);
@@ -108,10 +107,7 @@ final class AutoscalerRules {
   }
 
   static void validate(
-      CrossVersionObjectReference reference,
-      ApiVersionRule rule,
-      Path path,
-      FieldErrors errors) {
+      CrossVersionObjectReference reference, ApiVersionRule rule, Path path, FieldErrors errors) {
     requirePathSegment(reference.kind(), path.child("kind"), errors);
     requirePathSegment(reference.name(), path.child("name"), errors);
     String problem = versionProblem(reference, rule);

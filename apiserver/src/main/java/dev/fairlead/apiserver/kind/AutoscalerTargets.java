@@ -27,9 +27,7 @@ final class AutoscalerTargets {
       shown.add(cell(specs.get(i), i < statuses.size() ? statuses.get(i) : null));
     }
     String text = String.join(", ", shown);
-    return specs.size() > MAX_SHOWN
-        ? text + " + " + (specs.size() - MAX_SHOWN) + " more..."
-        : text;
+    return specs.size() > MAX_SHOWN ? text + " + " + (specs.size() - MAX_SHOWN) + " more..." : text;
   }
 
   private static String cell(MetricSpec spec, @Nullable MetricStatus status) {
@@ -38,8 +36,7 @@ final class AutoscalerTargets {
         boolean known = status != null && status.external() != null;
         yield spec.external() == null
             ? UNKNOWN
-            : valueOrAverage(
-                spec.external().target(), known ? status.external().current() : null);
+            : valueOrAverage(spec.external().target(), known ? status.external().current() : null);
       }
       case "Object" -> {
         boolean known = status != null && status.object() != null;

@@ -149,8 +149,7 @@ public final class AutoscalerVersions {
       whole.put(name, requireNonNullElse(tree.get(name), JsonNull.NULL));
     }
     whole.put(
-        "lastTransitionTime",
-        requireNonNullElse(tree.get("lastTransitionTime"), JsonNull.NULL));
+        "lastTransitionTime", requireNonNullElse(tree.get("lastTransitionTime"), JsonNull.NULL));
     return whole.putAll(tree.without("type").without("status")).build();
   }
 
@@ -166,8 +165,7 @@ public final class AutoscalerVersions {
         read(annotations.get(CURRENT_METRICS), MetricStatus.TYPE, true)
             .orElseGet(() -> currentCpu(status.currentCPUUtilizationPercentage()));
     return HorizontalPodAutoscaler.of(a ->
-        a.metadata(
-                autoscaler.metadata().with(m -> m.annotations(withoutRoundTrip(annotations))))
+        a.metadata(autoscaler.metadata().with(m -> m.annotations(withoutRoundTrip(annotations))))
             .spec(s ->
                 s.scaleTargetRef(r ->
                         r.kind(spec.scaleTargetRef().kind())
@@ -194,8 +192,7 @@ public final class AutoscalerVersions {
   private static List<MetricSpec> metrics(
       Map<String, String> annotations, @Nullable Integer utilization) {
     List<MetricSpec> metrics =
-        new ArrayList<>(
-            read(annotations.get(METRICS), MetricSpec.TYPE, true).orElse(List.of()));
+        new ArrayList<>(read(annotations.get(METRICS), MetricSpec.TYPE, true).orElse(List.of()));
     if (utilization != null) {
       metrics.add(
           HorizontalPodAutoscalers.cpu()
@@ -210,8 +207,7 @@ public final class AutoscalerVersions {
         : List.of(
             MetricStatus.of(m ->
                 m.type("Resource")
-                    .resource(r ->
-                        r.name("cpu").current(c -> c.averageUtilization(utilization)))));
+                    .resource(r -> r.name("cpu").current(c -> c.averageUtilization(utilization)))));
   }
 
   private static @Nullable HorizontalPodAutoscalerBehavior behavior(@Nullable String text) {

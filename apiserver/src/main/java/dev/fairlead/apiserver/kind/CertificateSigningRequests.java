@@ -97,8 +97,7 @@ public final class CertificateSigningRequests extends Kind<CertificateSigningReq
     return request.with(r -> r.spec(old.spec()).status(s -> s.conditions(conditions)));
   }
 
-  private static int[] indexes(
-      List<CertificateSigningRequestCondition> conditions, String type) {
+  private static int[] indexes(List<CertificateSigningRequestCondition> conditions, String type) {
     return IntStream.range(0, conditions.size())
         .filter(i -> conditions.get(i).type().equals(type))
         .toArray();
@@ -114,8 +113,8 @@ public final class CertificateSigningRequests extends Kind<CertificateSigningReq
   public static CertificateSigningRequest beforeApproval(
       CertificateSigningRequest request, CertificateSigningRequest old) {
     List<CertificateSigningRequestCondition> conditions = request.status().conditions();
-    return request.with(r ->
-        r.spec(old.spec()).status(old.status().with(s -> s.conditions(conditions))));
+    return request.with(
+        r -> r.spec(old.spec()).status(old.status().with(s -> s.conditions(conditions))));
   }
 
   public static void validateApproval(

@@ -104,7 +104,7 @@ final class CronJobs extends Kind<CronJob> {
       errors.notSupported(SPEC.child("concurrencyPolicy"), policy, POLICIES);
     }
     validateTemplate(
-        spec.jobTemplate().spec(), old == null ? null : old.jobTemplate().spec(), errors, last);
+        spec.jobTemplate().spec(), old == null ? null : old.jobTemplate().spec(), errors);
     nonNegative(
         spec.successfulJobsHistoryLimit(), SPEC.child("successfulJobsHistoryLimit"), errors);
     nonNegative(spec.failedJobsHistoryLimit(), SPEC.child("failedJobsHistoryLimit"), errors);
@@ -155,9 +155,9 @@ final class CronJobs extends Kind<CronJob> {
   }
 
   private static void validateTemplate(
-      JobSpec template, @Nullable JobSpec old, FieldErrors errors, FieldErrors last) {
+      JobSpec template, @Nullable JobSpec old, FieldErrors errors) {
     Path path = SPEC.child("jobTemplate", "spec");
-    JobRules.validate(template, old, path, errors, last);
+    JobRules.validate(template, old, path, errors);
     if (template.selector() != null) {
       errors.invalid(
           path.child("selector"), template.selector(), "`selector` will be auto-generated");

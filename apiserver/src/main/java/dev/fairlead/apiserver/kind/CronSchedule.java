@@ -25,6 +25,7 @@ final class CronSchedule {
           new Bounds(0, 6, DAYS));
   private static final List<String> DESCRIPTORS =
       List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
+
   /** Zones of the database that older versions of Java leave out. */
   private static final List<String> FIXED_ZONES = List.of("EST", "MST", "HST", "ROC");
 
@@ -77,11 +78,8 @@ final class CronSchedule {
             "invalid schedule format: runtime error: slice bounds out of range [:-1]");
       }
       String zone = schedule.substring(zoneStart, space);
-      if (!zone.isEmpty()
-          && !zone.equals("Local")
-          && !isZone(zone)) {
-        throw new Malformed(
-            "provided bad location " + zone + ": unknown time zone " + zone);
+      if (!zone.isEmpty() && !zone.equals("Local") && !isZone(zone)) {
+        throw new Malformed("provided bad location " + zone + ": unknown time zone " + zone);
       }
       rest = schedule.substring(space).strip();
     }

@@ -42,8 +42,7 @@ final class CsiDrivers extends Kind<CSIDriver> {
             s.attachRequired(requireNonNullElse(spec.attachRequired(), true))
                 .podInfoOnMount(requireNonNullElse(spec.podInfoOnMount(), false))
                 .storageCapacity(requireNonNullElse(spec.storageCapacity(), false))
-                .fsGroupPolicy(
-                    requireNonNullElse(spec.fsGroupPolicy(), GROUP_POLICIES.getLast()))
+                .fsGroupPolicy(requireNonNullElse(spec.fsGroupPolicy(), GROUP_POLICIES.getLast()))
                 .volumeLifecycleModes(modes.isEmpty() ? MODES.subList(0, 1) : modes)
                 .requiresRepublish(requireNonNullElse(spec.requiresRepublish(), false))
                 .seLinuxMount(requireNonNullElse(spec.seLinuxMount(), false))
@@ -83,9 +82,7 @@ final class CsiDrivers extends Kind<CSIDriver> {
           "serviceAccountTokenInSecrets is set but no tokenRequests are specified");
     }
     required(
-        spec.preventPodSchedulingIfMissing(),
-        SPEC.child("preventPodSchedulingIfMissing"),
-        errors);
+        spec.preventPodSchedulingIfMissing(), SPEC.child("preventPodSchedulingIfMissing"), errors);
   }
 
   private static void required(@Nullable Boolean value, Path path, FieldErrors errors) {
@@ -144,9 +141,7 @@ final class CsiDrivers extends Kind<CSIDriver> {
   public List<String> warnings(CSIDriver driver, @Nullable CSIDriver old) {
     CSIDriverSpec spec = driver.spec();
     boolean changed = old == null || !old.spec().tokenRequests().equals(spec.tokenRequests());
-    return changed
-            && !spec.tokenRequests().isEmpty()
-            && spec.serviceAccountTokenInSecrets() == null
+    return changed && !spec.tokenRequests().isEmpty() && spec.serviceAccountTokenInSecrets() == null
         ? List.of(
             "spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to"
                 + " true to prevent possible logging of tokens in volume attributes")

@@ -62,12 +62,10 @@ final class CsiNodes extends Kind<CSINode> {
       errors.required(path.child("nodeID"), "");
     }
     if (Sizes.utf8(driver.nodeID()) > MAX_NODE_ID) {
-      errors.invalid(
-          path.child("nodeID"), driver.nodeID(), "must be 256 characters or less");
+      errors.invalid(path.child("nodeID"), driver.nodeID(), "must be 256 characters or less");
     }
     if (driver.allocatable() != null) {
-      nonNegative(
-          driver.allocatable().count(), path.child("allocatable", "count"), errors);
+      nonNegative(driver.allocatable().count(), path.child("allocatable", "count"), errors);
     }
   }
 

@@ -91,11 +91,9 @@ final class JobRules {
     }
   }
 
-  static void validateWithSelector(
-      JobSpec spec, @Nullable JobSpec old, FieldErrors errors) {
+  static void validateWithSelector(JobSpec spec, @Nullable JobSpec old, FieldErrors errors) {
     boolean anyLabelValue = old != null && LabelSelectors.hasInvalidValue(old.selector());
-    FieldErrors last = new FieldErrors();
-    validate(spec, old, SPEC, errors, last);
+    validate(spec, old, SPEC, errors);
     LabelSelector selector = spec.selector();
     if (selector == null) {
       errors.required(SPEC.child("selector"), "");
@@ -105,16 +103,10 @@ final class JobRules {
     if (Selectors.isUsable(selector)) {
       Workloads.validateLabels(selector, spec.template(), SPEC.child("template"), errors);
     }
-    errors.addAll(last);
   }
 
-  /**
-   * What is wrong with a spec, its selector aside.
-   *
-   * @param last gets what Kubernetes finds by declared rules
-   */
-  static void validate(
-      JobSpec spec, @Nullable JobSpec old, Path path, FieldErrors errors, FieldErrors last) {
+  /** What is wrong with a spec, its selector aside. */
+  static void validate(JobSpec spec, @Nullable JobSpec old, Path path, FieldErrors errors) {
     nonNegative(spec.parallelism(), path.child("parallelism"), errors);
     nonNegative(spec.completions(), path.child("completions"), errors);
     nonNegative(spec.activeDeadlineSeconds(), path.child("activeDeadlineSeconds"), errors);
@@ -123,7 +115,7 @@ final class JobRules {
     nonNegative(spec.backoffLimitPerIndex(), path.child("backoffLimitPerIndex"), errors);
     nonNegative(spec.maxFailedIndexes(), path.child("maxFailedIndexes"), errors);
     if (spec.maxFailedIndexes() != null && spec.backoffLimitPerIndex() == null) {
-      last.required(path.child("backoffLimitPerIndex"), "when maxFailedIndexes is specified");
+      errors.required(path.child("backoffLimitPerIndex"), "when maxFailedIndexes is specified");
     }
     String managedBy = spec.managedBy();
     if (managedBy != null) {

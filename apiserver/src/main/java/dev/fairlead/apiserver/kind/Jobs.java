@@ -110,7 +110,11 @@ final class Jobs extends Kind<Job> {
   public Job beforeCreate(Job job) {
     JobSpec spec = job.spec().with(s -> s.scheduling(UNSCHEDULED));
     JobSpec selecting = isManual(spec) ? spec : withSelector(spec, job);
-    return job.with(j -> j.spec(selecting).status(JobStatus.TYPE.empty()));
+    Job created = job.with(j -> j.spec(selecting).status(JobStatus.TYPE.empty()));
+    // In Go a Job without labels shares the map of its template, so it gets what is added there.
+    boolean shared = job.metadata().labels() == spec.template().metadata().labels();
+    Map<String, String> labels = selecting.template().metadata().labels();
+    return shared ? created.with(j -> j.metadata(m -> m.labels(labels))) : created;
   }
 
   private static JobSpec withSelector(JobSpec spec, Job job) {

@@ -67,6 +67,24 @@ public final class Kinds {
         new CsiStorageCapacities(),
         new VolumeAttachments(),
         new VolumeAttributesClasses(),
-        new CertificateSigningRequests());
+        new CertificateSigningRequests(),
+        new ClusterTrustBundles(),
+        new PodCertificateRequests(),
+        new FlowSchemas(),
+        new PriorityLevelConfigurations(),
+        new ValidatingWebhooks(),
+        new MutatingWebhooks(),
+        new ValidatingAdmissionPolicies(),
+        new ValidatingAdmissionPolicyBindings(),
+        new MutatingAdmissionPolicies(),
+        new MutatingAdmissionPolicyBindings(),
+        new DeviceClasses(),
+        new ResourceClaims(),
+        new ResourceClaimTemplates(),
+        new ResourceSlices(),
+        new DeviceTaintRules(),
+        new StorageVersionMigrations(),
+        new ApiServices(),
+        new CustomResourceDefinitions());
   }
 }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricRules {
   private static final List<String> TYPES =
       List.of("ContainerResource", "External", "Object", "Pods", "Resource");
-  private static final List<String> TARGET_TYPES =
-      List.of("Utilization", "Value", "AverageValue");
+  private static final List<String> TARGET_TYPES = List.of("Utilization", "Value", "AverageValue");
 
   private MetricRules() {}
 
@@ -91,15 +90,13 @@ final class MetricRules {
       AutoscalerRules.ApiVersionRule rule,
       Path path,
       FieldErrors errors) {
-    AutoscalerRules.validate(
-        source.describedObject(), rule, path.child("describedObject"), errors);
+    AutoscalerRules.validate(source.describedObject(), rule, path.child("describedObject"), errors);
     validate(source.metric(), path.child("metric"), errors);
     MetricTarget target = source.target();
     validate(target, path.child("target"), errors);
     if (target.value() == null && target.averageValue() == null) {
       errors.required(
-          path.child("target", "averageValue"),
-          "must set either a target value or averageValue");
+          path.child("target", "averageValue"), "must set either a target value or averageValue");
     }
   }
 
@@ -137,8 +134,7 @@ final class MetricRules {
     if (source.container().isEmpty()) {
       errors.required(path.child("container"), "must specify a container");
     } else {
-      errors.invalid(
-          path.child("container"), source.container(), Names.label(source.container()));
+      errors.invalid(path.child("container"), source.container(), Names.label(source.container()));
     }
     validateResource(source.target(), path.child("target"), errors);
   }
@@ -174,16 +170,13 @@ final class MetricRules {
     }
     if (!TARGET_TYPES.contains(target.type())) {
       errors.invalid(
-          path.child("type"),
-          target.type(),
-          "must be either Utilization, Value, or AverageValue");
+          path.child("type"), target.type(), "must be either Utilization, Value, or AverageValue");
     }
     requirePositive(target.value(), path.child("value"), errors);
     requirePositive(target.averageValue(), path.child("averageValue"), errors);
     Integer utilization = target.averageUtilization();
     if (utilization != null && utilization < 1) {
-      errors.invalid(
-          path.child("averageUtilization"), utilization, "must be greater than 0");
+      errors.invalid(path.child("averageUtilization"), utilization, "must be greater than 0");
     }
   }
 

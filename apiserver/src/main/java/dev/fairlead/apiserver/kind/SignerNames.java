@@ -12,11 +12,7 @@ import java.util.function.Function;
 final class SignerNames {
   /** In bytes: a domain, a slash, and a path that holds a label, a dot and a subdomain. */
   private static final int MAX_LENGTH =
-      Names.MAX_SUBDOMAIN_LENGTH
-          + 1
-          + Names.MAX_SUBDOMAIN_LENGTH
-          + Names.MAX_LABEL_LENGTH
-          + 1;
+      Names.MAX_SUBDOMAIN_LENGTH + 1 + Names.MAX_SUBDOMAIN_LENGTH + Names.MAX_LABEL_LENGTH + 1;
 
   private SignerNames() {}
 
@@ -53,8 +49,7 @@ final class SignerNames {
     for (String label : text.split("\\.", -1)) {
       List<String> problems = rule.apply(label);
       problems.forEach(problem ->
-          errors.invalid(
-              path, text, "validating label " + GoQuote.quote(label) + ": " + problem));
+          errors.invalid(path, text, "validating label " + GoQuote.quote(label) + ": " + problem));
       if (!problems.isEmpty()) {
         return;
       }

@@ -48,8 +48,7 @@ final class SigningRequestPem {
           block != null;
           block = reader.readPemObject()) {
         if (!block.getType().equals("CERTIFICATE")) {
-          return "only CERTIFICATE PEM blocks are allowed, found "
-              + GoQuote.quote(block.getType());
+          return "only CERTIFICATE PEM blocks are allowed, found " + GoQuote.quote(block.getType());
         }
         if (!block.getHeaders().isEmpty()) {
           return "no PEM block headers are permitted";

@@ -85,9 +85,7 @@ final class SigningRequestRules {
           "may not specify a duration less than 600 seconds (10 minutes)");
     }
     validateConditions(
-        request.status().conditions(),
-        old == null ? List.of() : old.status().conditions(),
-        errors);
+        request.status().conditions(), old == null ? List.of() : old.status().conditions(), errors);
     validateCertificate(request, old, errors);
   }
 
@@ -126,7 +124,8 @@ final class SigningRequestRules {
       List<CertificateSigningRequestCondition> old,
       FieldErrors errors) {
     boolean bothBefore =
-        has(old, CertificateSigningRequests.APPROVED) && has(old, CertificateSigningRequests.DENIED);
+        has(old, CertificateSigningRequests.APPROVED)
+            && has(old, CertificateSigningRequests.DENIED);
     boolean repeatedBefore =
         old.stream().map(CertificateSigningRequestCondition::type).distinct().count() < old.size();
     boolean untypedBefore = has(old, "");
@@ -137,8 +136,7 @@ final class SigningRequestRules {
       if (condition.type().isEmpty() && !untypedBefore) {
         errors.required(path.child("type"), "");
       }
-      List<String> statuses =
-          ALWAYS_TRUE.contains(condition.type()) ? List.of("True") : STATUSES;
+      List<String> statuses = ALWAYS_TRUE.contains(condition.type()) ? List.of("True") : STATUSES;
       if (condition.status().isEmpty()) {
         errors.required(path.child("status"), "");
       } else if (!statuses.contains(condition.status())) {
@@ -146,9 +144,7 @@ final class SigningRequestRules {
       }
       if (!bothBefore && excluded(condition.type(), seen)) {
         errors.invalid(
-            CONDITIONS,
-            condition.type(),
-            "Approved and Denied conditions are mutually exclusive");
+            CONDITIONS, condition.type(), "Approved and Denied conditions are mutually exclusive");
       }
       if (!seen.add(condition.type()) && !repeatedBefore) {
         errors.duplicate(path.child("type"), condition.type());
@@ -158,10 +154,8 @@ final class SigningRequestRules {
 
   private static boolean excluded(String type, Set<String> seen) {
     return switch (type) {
-      case CertificateSigningRequests.APPROVED ->
-          seen.contains(CertificateSigningRequests.DENIED);
-      case CertificateSigningRequests.DENIED ->
-          seen.contains(CertificateSigningRequests.APPROVED);
+      case CertificateSigningRequests.APPROVED -> seen.contains(CertificateSigningRequests.DENIED);
+      case CertificateSigningRequests.DENIED -> seen.contains(CertificateSigningRequests.APPROVED);
       default -> false;
     };
   }
@@ -215,8 +209,7 @@ final class SigningRequestRules {
     }
     if (!certificate(request).equals(certificate(old))) {
       if (!mayIssue) {
-        errors.forbidden(
-            STATUS.child("certificate"), "updates may not set certificate content");
+        errors.forbidden(STATUS.child("certificate"), "updates may not set certificate content");
       } else if (!certificate(old).isEmpty()) {
         errors.forbidden(
             STATUS.child("certificate"), "updates may not modify existing certificate content");

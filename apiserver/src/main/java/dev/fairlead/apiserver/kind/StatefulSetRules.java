@@ -130,8 +130,7 @@ final class StatefulSetRules {
         Workloads.validateLabels(spec.selector(), spec.template(), path, errors);
       }
       PodTemplateSpec template = asInPods(spec);
-      PodTemplates.validateUpdate(
-          template, old == null ? null : asInPods(old), path, errors);
+      PodTemplates.validateUpdate(template, old == null ? null : asInPods(old), path, errors);
       LabelSelectors.validateLabels(template.metadata().labels(), path.child("labels"), errors);
       ObjectMetas.validateAnnotations(
           template.metadata().annotations(), path.child("annotations"), errors);

@@ -119,8 +119,7 @@ final class StatefulSets extends Kind<StatefulSet> {
     StatefulSetRules.validate(spec, before, errors);
     Immutable.check(spec.selector(), before.selector(), SPEC.child("selector"), errors);
     if (!spec.volumeClaimTemplates().equals(before.volumeClaimTemplates())) {
-      List<JsonValue> printed =
-          spec.volumeClaimTemplates().stream().map(InternalJson::of).toList();
+      List<JsonValue> printed = spec.volumeClaimTemplates().stream().map(InternalJson::of).toList();
       errors.invalid(SPEC.child("volumeClaimTemplates"), printed, Immutable.MESSAGE);
     }
     Immutable.check(spec.serviceName(), before.serviceName(), SPEC.child("serviceName"), errors);

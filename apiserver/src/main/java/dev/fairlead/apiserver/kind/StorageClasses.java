@@ -96,10 +96,7 @@ final class StorageClasses extends Kind<StorageClass> {
     Immutable.checkText(
         storage.reclaimPolicy(), old.reclaimPolicy(), Path.of("reclaimPolicy"), errors);
     Immutable.checkText(
-        storage.volumeBindingMode(),
-        old.volumeBindingMode(),
-        Path.of("volumeBindingMode"),
-        errors);
+        storage.volumeBindingMode(), old.volumeBindingMode(), Path.of("volumeBindingMode"), errors);
   }
 
   @Override

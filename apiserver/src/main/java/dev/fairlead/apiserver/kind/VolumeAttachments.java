@@ -62,8 +62,7 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
     validate(attachment.status(), errors);
     String volume = attachment.spec().source().persistentVolumeName();
     if (volume != null) {
-      errors.invalid(
-          Path.of("spec.source.persistentVolumeName"), volume, Names.subdomain(volume));
+      errors.invalid(Path.of("spec.source.persistentVolumeName"), volume, Names.subdomain(volume));
     }
     errors.addAll(last);
   }
@@ -84,8 +83,7 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
   private static void validate(VolumeAttachmentSource source, Path path, FieldErrors errors) {
     boolean inline = source.inlineVolumeSpec() != null;
     String name = source.persistentVolumeName();
-    String exactlyOne =
-        "must specify exactly one of inlineVolumeSpec and persistentVolumeName";
+    String exactlyOne = "must specify exactly one of inlineVolumeSpec and persistentVolumeName";
     if (!inline && name == null) {
       errors.required(path, exactlyOne);
     } else if (inline && name != null) {
@@ -113,8 +111,7 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
     }
     Integer code = error.errorCode();
     if (code != null) {
-      errors.invalid(
-          path.child("errorCode"), code, Names.between(code, 0, Integer.MAX_VALUE));
+      errors.invalid(path.child("errorCode"), code, Names.between(code, 0, Integer.MAX_VALUE));
     }
   }
 

@@ -1,0 +1,62 @@
+package dev.fairlead.apiserver.kind;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.model.admissionregistration.v1.MutatingAdmissionPolicy;
+import dev.fairlead.model.admissionregistration.v1.MutatingAdmissionPolicySpec;
+import dev.fairlead.model.admissionregistration.v1.ParamKind;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** MutatingAdmissionPolicy of admissionregistration.k8s.io; expressions are not compiled. */
+final class MutatingAdmissionPolicies extends Kind<MutatingAdmissionPolicy> {
+  MutatingAdmissionPolicies() {
+    super(MutatingAdmissionPolicy.TYPE);
+  }
+
+  @Override
+  public MutatingAdmissionPolicy defaults(MutatingAdmissionPolicy object) {
+    MutatingAdmissionPolicySpec spec = object.spec();
+    return object.with(o ->
+        o.spec(s ->
+            s.failurePolicy(requireNonNullElse(spec.failurePolicy(), "Fail"))
+                .matchConstraints(PolicyRules.defaults(spec.matchConstraints()))));
+  }
+
+  @Override
+  public void validate(MutatingAdmissionPolicy object, FieldErrors errors) {
+    PolicyRules.validate(
+        object.spec().paramKind(),
+        object.spec().matchConstraints(),
+        object.spec().failurePolicy(),
+        errors);
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return true;
+  }
+
+  @Override
+  public boolean updatesUnconditionally() {
+    return false;
+  }
+
+  @Override
+  public List<JsonValue> cells(MutatingAdmissionPolicy object, Instant now) {
+    return Row.of(object.metadata(), now)
+        .number(object.spec().mutations().size())
+        .text(kindOf(object.spec().paramKind()))
+        .age(object.metadata())
+        .cells();
+  }
+
+  private static String kindOf(@Nullable ParamKind kind) {
+    return kind == null
+        ? Row.UNSET
+        : requireNonNullElse(kind.apiVersion(), "") + "/" + requireNonNullElse(kind.kind(), "");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fairlead.apiserver.kind;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.model.admissionregistration.v1.MutatingAdmissionPolicyBinding;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
+import java.util.List;
+
+/** MutatingAdmissionPolicyBindings of admissionregistration.k8s.io. */
+final class MutatingAdmissionPolicyBindings extends Kind<MutatingAdmissionPolicyBinding> {
+  MutatingAdmissionPolicyBindings() {
+    super(MutatingAdmissionPolicyBinding.TYPE);
+  }
+
+  @Override
+  public MutatingAdmissionPolicyBinding defaults(MutatingAdmissionPolicyBinding object) {
+    return object.with(
+        o -> o.spec(s -> s.matchResources(PolicyRules.defaults(object.spec().matchResources()))));
+  }
+
+  @Override
+  public void validate(MutatingAdmissionPolicyBinding object, FieldErrors errors) {
+    PolicyRules.validateBinding(
+        object.spec().policyName(),
+        object.spec().paramRef(),
+        object.spec().matchResources(),
+        errors);
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return true;
+  }
+
+  @Override
+  public boolean updatesUnconditionally() {
+    return false;
+  }
+
+  @Override
+  public List<JsonValue> cells(MutatingAdmissionPolicyBinding object, Instant now) {
+    return Row.of(object.metadata(), now)
+        .text(object.spec().policyName())
+        .text(PolicyRules.cell(object.spec().paramRef()))
+        .age(object.metadata())
+        .cells();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fairlead.apiserver.kind;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Immutable;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
+import dev.fairlead.model.certificates.v1.PodCertificateRequest;
+import dev.fairlead.model.certificates.v1.PodCertificateRequestStatus;
+import dev.fairlead.model.meta.v1.Condition;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** PodCertificateRequests of certificates.k8s.io. */
+final class PodCertificateRequests extends Kind<PodCertificateRequest> {
+  private static final List<String> STATES = List.of("Issued", "Denied", "Failed");
+
+  PodCertificateRequests() {
+    super(PodCertificateRequest.TYPE);
+  }
+
+  @Override
+  public PodCertificateRequest beforeCreate(PodCertificateRequest object) {
+    return object.with(o -> o.status(PodCertificateRequestStatus.TYPE.empty()));
+  }
+
+  @Override
+  public PodCertificateRequest beforeUpdate(
+      PodCertificateRequest object, PodCertificateRequest old) {
+    return object.with(o -> o.status(old.status()));
+  }
+
+  @Override
+  public void validate(PodCertificateRequest object, FieldErrors errors) {
+    SignerNames.validate(object.spec().signerName(), Path.of("spec", "signerName"), errors);
+  }
+
+  @Override
+  public void validateUpdate(
+      PodCertificateRequest object, PodCertificateRequest old, FieldErrors errors) {
+    if (!object.spec().equals(old.spec())) {
+      errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
+    }
+  }
+
+  @Override
+  public boolean updatesUnconditionally() {
+    return false;
+  }
+
+  @Override
+  public PodCertificateRequest beforeStatusUpdate(
+      PodCertificateRequest object, PodCertificateRequest old) {
+    return object.with(o -> o.spec(old.spec()));
+  }
+
+  @Override
+  public Map<String, String> fields(PodCertificateRequest object) {
+    return Map.of(
+        "spec.signerName",
+        object.spec().signerName(),
+        "spec.podName",
+        object.spec().podName(),
+        "spec.nodeName",
+        object.spec().nodeName());
+  }
+
+  @Override
+  public List<JsonValue> cells(PodCertificateRequest object, Instant now) {
+    return Row.of(object.metadata(), now)
+        .text(object.spec().podName())
+        .text(object.spec().serviceAccountName())
+        .text(object.spec().nodeName())
+        .text(object.spec().signerName())
+        .text(state(object.status()))
+        .text(Selectors.cell(object.spec().unverifiedUserAnnotations()))
+        .cells();
+  }
+
+  private static String state(PodCertificateRequestStatus status) {
+    String state = "Pending";
+    for (Condition condition : status.conditions()) {
+      state = STATES.contains(condition.type()) ? condition.type() : state;
+    }
+    return state;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fairlead.apiserver.kind;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Immutable;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
+import dev.fairlead.model.resource.v1.ResourceClaimTemplate;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
+import java.util.List;
+
+/** ResourceClaimTemplates of resource.k8s.io. */
+final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
+  ResourceClaimTemplates() {
+    super(ResourceClaimTemplate.TYPE);
+  }
+
+  @Override
+  public ResourceClaimTemplate defaults(ResourceClaimTemplate object) {
+    return object.with(o ->
+        o.spec(
+            s -> s.spec(c -> c.devices(ResourceRules.defaults(object.spec().spec().devices())))));
+  }
+
+  @Override
+  public void validate(ResourceClaimTemplate object, FieldErrors errors) {
+    ResourceRules.validate(
+        object.spec().spec().devices(), Path.of("spec", "spec", "devices"), errors);
+  }
+
+  @Override
+  public void validateUpdate(
+      ResourceClaimTemplate object, ResourceClaimTemplate old, FieldErrors errors) {
+    if (!object.spec().equals(old.spec())) {
+      errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
+    }
+  }
+
+  @Override
+  public List<JsonValue> cells(ResourceClaimTemplate object, Instant now) {
+    return Row.of(object.metadata(), now).age(object.metadata()).cells();
+  }
+}

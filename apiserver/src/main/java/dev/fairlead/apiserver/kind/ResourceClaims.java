@@ -1,0 +1,75 @@
+package dev.fairlead.apiserver.kind;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Immutable;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
+import dev.fairlead.model.resource.v1.ResourceClaim;
+import dev.fairlead.model.resource.v1.ResourceClaimStatus;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** ResourceClaims of resource.k8s.io; expressions of selectors are not compiled. */
+final class ResourceClaims extends Kind<ResourceClaim> {
+  ResourceClaims() {
+    super(ResourceClaim.TYPE);
+  }
+
+  @Override
+  public ResourceClaim defaults(ResourceClaim object) {
+    return object.with(
+        o -> o.spec(s -> s.devices(ResourceRules.defaults(object.spec().devices()))));
+  }
+
+  @Override
+  public ResourceClaim beforeCreate(ResourceClaim object) {
+    return object.with(o -> o.status(ResourceClaimStatus.TYPE.empty()));
+  }
+
+  @Override
+  public ResourceClaim beforeUpdate(ResourceClaim object, ResourceClaim old) {
+    return object.with(o -> o.status(old.status()));
+  }
+
+  @Override
+  public void validate(ResourceClaim object, FieldErrors errors) {
+    ResourceRules.validate(object.spec().devices(), Path.of("spec", "devices"), errors);
+  }
+
+  @Override
+  public void validateUpdate(ResourceClaim object, ResourceClaim old, FieldErrors errors) {
+    if (!object.spec().equals(old.spec())) {
+      errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
+    }
+  }
+
+  @Override
+  public ResourceClaim beforeStatusUpdate(ResourceClaim object, ResourceClaim old) {
+    return object.with(o -> o.spec(old.spec()));
+  }
+
+  @Override
+  public List<JsonValue> cells(ResourceClaim object, Instant now) {
+    return Row.of(object.metadata(), now).text(state(object)).age(object.metadata()).cells();
+  }
+
+  private static String state(ResourceClaim claim) {
+    boolean deleted = claim.metadata().isTerminating();
+    boolean allocated = claim.status().allocation() != null;
+    List<String> states = new ArrayList<>();
+    if (deleted) {
+      states.add("deleted");
+    }
+    if (allocated) {
+      states.add("allocated");
+    } else if (!deleted) {
+      states.add("pending");
+    }
+    if (allocated && !claim.status().reservedFor().isEmpty()) {
+      states.add("reserved");
+    }
+    return String.join(",", states);
+  }
+}

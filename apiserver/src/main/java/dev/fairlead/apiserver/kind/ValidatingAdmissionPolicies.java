@@ -1,0 +1,80 @@
+package dev.fairlead.apiserver.kind;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.model.admissionregistration.v1.ParamKind;
+import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicySpec;
+import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicyStatus;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** ValidatingAdmissionPolicy of admissionregistration.k8s.io; expressions are not compiled. */
+final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> {
+  ValidatingAdmissionPolicies() {
+    super(ValidatingAdmissionPolicy.TYPE);
+  }
+
+  @Override
+  public ValidatingAdmissionPolicy defaults(ValidatingAdmissionPolicy object) {
+    ValidatingAdmissionPolicySpec spec = object.spec();
+    return object.with(o ->
+        o.spec(s ->
+            s.failurePolicy(requireNonNullElse(spec.failurePolicy(), "Fail"))
+                .matchConstraints(PolicyRules.defaults(spec.matchConstraints()))));
+  }
+
+  @Override
+  public ValidatingAdmissionPolicy beforeCreate(ValidatingAdmissionPolicy object) {
+    return object.with(o -> o.status(ValidatingAdmissionPolicyStatus.TYPE.empty()));
+  }
+
+  @Override
+  public ValidatingAdmissionPolicy beforeUpdate(
+      ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
+    return object.with(o -> o.status(old.status()));
+  }
+
+  @Override
+  public void validate(ValidatingAdmissionPolicy object, FieldErrors errors) {
+    PolicyRules.validate(
+        object.spec().paramKind(),
+        object.spec().matchConstraints(),
+        object.spec().failurePolicy(),
+        errors);
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return true;
+  }
+
+  @Override
+  public boolean updatesUnconditionally() {
+    return false;
+  }
+
+  @Override
+  public ValidatingAdmissionPolicy beforeStatusUpdate(
+      ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
+    return object.with(o -> o.spec(old.spec()));
+  }
+
+  @Override
+  public List<JsonValue> cells(ValidatingAdmissionPolicy object, Instant now) {
+    return Row.of(object.metadata(), now)
+        .number(object.spec().validations().size())
+        .text(kindOf(object.spec().paramKind()))
+        .age(object.metadata())
+        .cells();
+  }
+
+  private static String kindOf(@Nullable ParamKind kind) {
+    return kind == null
+        ? Row.UNSET
+        : requireNonNullElse(kind.apiVersion(), "") + "/" + requireNonNullElse(kind.kind(), "");
+  }
+}

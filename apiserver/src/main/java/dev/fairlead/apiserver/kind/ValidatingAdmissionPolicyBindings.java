@@ -1,0 +1,49 @@
+package dev.fairlead.apiserver.kind;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
+import java.util.List;
+
+/** ValidatingAdmissionPolicyBindings of admissionregistration.k8s.io. */
+final class ValidatingAdmissionPolicyBindings extends Kind<ValidatingAdmissionPolicyBinding> {
+  ValidatingAdmissionPolicyBindings() {
+    super(ValidatingAdmissionPolicyBinding.TYPE);
+  }
+
+  @Override
+  public ValidatingAdmissionPolicyBinding defaults(ValidatingAdmissionPolicyBinding object) {
+    return object.with(
+        o -> o.spec(s -> s.matchResources(PolicyRules.defaults(object.spec().matchResources()))));
+  }
+
+  @Override
+  public void validate(ValidatingAdmissionPolicyBinding object, FieldErrors errors) {
+    PolicyRules.validateBinding(
+        object.spec().policyName(),
+        object.spec().paramRef(),
+        object.spec().matchResources(),
+        errors);
+    PolicyRules.validateActions(object.spec().validationActions(), errors);
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return true;
+  }
+
+  @Override
+  public boolean updatesUnconditionally() {
+    return false;
+  }
+
+  @Override
+  public List<JsonValue> cells(ValidatingAdmissionPolicyBinding object, Instant now) {
+    return Row.of(object.metadata(), now)
+        .text(object.spec().policyName())
+        .text(PolicyRules.cell(object.spec().paramRef()))
+        .age(object.metadata())
+        .cells();
+  }
+}
