@@ -10,6 +10,13 @@ module dev.fairlead.apiserver {
   requires org.eclipse.jetty.http2.server;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
+  requires org.slf4j;
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
+
+  exports dev.fairlead.apiserver;
+  exports dev.fairlead.apiserver.http;
+  exports dev.fairlead.apiserver.pki;
+  exports dev.fairlead.apiserver.request;
+  exports dev.fairlead.apiserver.storage;
 }

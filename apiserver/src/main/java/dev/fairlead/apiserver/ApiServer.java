@@ -72,7 +72,8 @@ public final class ApiServer implements AutoCloseable {
   public Response answer(Request request) {
     RequestInfo info = RequestInfos.of(request);
     Instant start = clock.instant();
-    try (Metrics.Running running = metrics.begin(isChange(info))) {
+    Metrics.Running running = metrics.begin(isChange(info));
+    try {
       Response response = answered(request, info);
       String dryRun = request.parameter("dryRun");
       metrics.answered(
@@ -81,6 +82,8 @@ public final class ApiServer implements AutoCloseable {
           Duration.between(start, clock.instant()),
           response.content() instanceof Response.Content.Bytes body ? body.bytes().length : 0);
       return response;
+    } finally {
+      running.close();
     }
   }
 
@@ -130,8 +133,7 @@ public final class ApiServer implements AutoCloseable {
       if (special.isPresent()) {
         return special.get();
       }
-      Optional<Served<?>> resource =
-          resources.find(info.group(), info.version(), info.resource());
+      Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
       if (resource.isPresent() && info.subresource().isEmpty()) {
         return answer(resource.get(), info, request, call);
       }
@@ -151,8 +153,7 @@ public final class ApiServer implements AutoCloseable {
 
   private static Response failure(Request request, Status status) {
     Negotiation form = Negotiation.ofFailure(request);
-    return Response.of(
-        status.code(), form.format().mediaType(), form.encode(status));
+    return Response.of(status.code(), form.format().mediaType(), form.encode(status));
   }
 
   /** Ends all watches; those who call {@link #answer} afterwards still get answers. */

@@ -176,8 +176,7 @@ public final class ApiServerBuilder {
     KeyPair keys = serviceAccountKeys;
     return keys == null
         ? null
-        : new TokenRequests(
-            new TokenIssuer(ISSUER, keys, random), List.of(ISSUER), kept, clock);
+        : new TokenRequests(new TokenIssuer(ISSUER, keys, random), List.of(ISSUER), kept, clock);
   }
 
   /** What a fresh cluster has: its namespaces, and who may do what. */
@@ -195,11 +194,7 @@ public final class ApiServerBuilder {
   }
 
   private static void create(
-      Resources resources,
-      Registry registry,
-      Storage kept,
-      KubernetesObject object,
-      Call call) {
+      Resources resources, Registry registry, Storage kept, KubernetesObject object, Call call) {
     GroupVersionKind kind = Type.of(object.getClass()).kind().orElseThrow();
     for (Served<?> resource : resources.all()) {
       if (resource.gvk().equals(kind)) {

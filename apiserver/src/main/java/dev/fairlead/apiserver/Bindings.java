@@ -70,8 +70,7 @@ final class Bindings implements Endpoint {
     }
   }
 
-  private void bind(
-      String namespace, String name, Binding binding, Call call, boolean dryRun) {
+  private void bind(String namespace, String name, Binding binding, Call call, boolean dryRun) {
     Key key = new Key("pods", namespace, name);
     while (true) {
       Stored current = storage.get(key);
@@ -121,8 +120,7 @@ final class Bindings implements Endpoint {
     }
     String node = pod.spec().nodeName();
     if (node != null) {
-      throw conflict(
-          name, "pod " + name + " is already assigned to node " + GoQuote.quote(node));
+      throw conflict(name, "pod " + name + " is already assigned to node " + GoQuote.quote(node));
     }
     if (!pod.spec().schedulingGates().isEmpty()) {
       throw conflict(name, "pod " + name + " has non-empty .spec.schedulingGates");
@@ -138,11 +136,10 @@ final class Bindings implements Endpoint {
     annotations.putAll(binding.metadata().annotations());
     Map<String, String> labels = new LinkedHashMap<>(pod.metadata().labels());
     labels.putAll(binding.metadata().labels());
-    return pod.with(
-        p ->
-            p.metadata(m -> m.annotations(annotations).labels(labels))
-                .spec(s -> s.nodeName(binding.target().name()))
-                .status(s -> s.nominatedNodeName(null).conditions(scheduled(pod, call))));
+    return pod.with(p ->
+        p.metadata(m -> m.annotations(annotations).labels(labels))
+            .spec(s -> s.nodeName(binding.target().name()))
+            .status(s -> s.nominatedNodeName(null).conditions(scheduled(pod, call))));
   }
 
   private static List<PodCondition> scheduled(Pod pod, Call call) {
@@ -150,10 +147,7 @@ final class Bindings implements Endpoint {
     conditions.removeIf(c -> "PodScheduled".equals(c.type()));
     conditions.add(
         PodCondition.of(
-            c ->
-                c.type("PodScheduled")
-                    .status("True")
-                    .lastTransitionTime(Time.of(call.now()))));
+            c -> c.type("PodScheduled").status("True").lastTransitionTime(Time.of(call.now()))));
     return conditions;
   }
 }

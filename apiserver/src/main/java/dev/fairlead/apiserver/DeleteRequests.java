@@ -21,16 +21,15 @@ final class DeleteRequests {
     String policy = request.parameter("propagationPolicy");
     String orphan = request.parameter("orphanDependents");
     List<String> dryRun = request.parameters("dryRun");
-    return DeleteOptions.of(
-        d -> {
-          if (grace != null) {
-            d.gracePeriodSeconds(number(grace));
-          }
-          if (orphan != null) {
-            d.orphanDependents(!orphan.equalsIgnoreCase("false") && !orphan.equals("0"));
-          }
-          d.propagationPolicy(policy).dryRun(dryRun);
-        });
+    return DeleteOptions.of(d -> {
+      if (grace != null) {
+        d.gracePeriodSeconds(number(grace));
+      }
+      if (orphan != null) {
+        d.orphanDependents(!orphan.equalsIgnoreCase("false") && !orphan.equals("0"));
+      }
+      d.propagationPolicy(policy).dryRun(dryRun);
+    });
   }
 
   private static long number(String text) {

@@ -101,7 +101,11 @@ final class Evictions implements Endpoint {
           "This pod has more than one PodDisruptionBudget, which the eviction subresource does not"
               + " support.");
     }
-    if (budgets.isEmpty() || goesWithoutBudget(budgets.getFirst().spec().unhealthyPodEvictionPolicy(), budgets.getFirst().status(), pod)) {
+    if (budgets.isEmpty()
+        || goesWithoutBudget(
+            budgets.getFirst().spec().unhealthyPodEvictionPolicy(),
+            budgets.getFirst().status(),
+            pod)) {
       return;
     }
     Key key = new Key(BUDGETS, namespace, budgets.getFirst().metadata().name());
@@ -138,8 +142,7 @@ final class Evictions implements Endpoint {
             .anyMatch(c -> "Ready".equals(c.type()) && "True".equals(c.status()));
     return !ready
         && ("AlwaysAllow".equals(policy)
-            || (status.currentHealthy() >= status.desiredHealthy()
-                && status.desiredHealthy() > 0));
+            || (status.currentHealthy() >= status.desiredHealthy() && status.desiredHealthy() > 0));
   }
 
   private static PodDisruptionBudget spent(PodDisruptionBudget budget, Pod pod, Call call) {
@@ -168,12 +171,9 @@ final class Evictions implements Endpoint {
     }
     Map<String, Time> disrupted = new LinkedHashMap<>(status.disruptedPods());
     disrupted.put(String.valueOf(pod.metadata().name()), Time.of(call.now()));
-    return budget.with(
-        b ->
-            b.status(
-                s ->
-                    s.disruptionsAllowed(status.disruptionsAllowed() - 1)
-                        .disruptedPods(disrupted)));
+    return budget.with(b ->
+        b.status(
+            s -> s.disruptionsAllowed(status.disruptionsAllowed() - 1).disruptedPods(disrupted)));
   }
 
   private static String why(PodDisruptionBudget budget, String denied) {

@@ -69,12 +69,10 @@ final class Presentation<S extends KubernetesObject> {
 
   byte[] list(ListPage page) {
     ListMeta metadata =
-        ListMeta.of(
-            m ->
-                m.resourceVersion(Long.toString(page.revision()))
-                    .continueToken(page.continueToken().isEmpty() ? null : page.continueToken())
-                    .remainingItemCount(
-                        page.remaining() == 0 ? null : Long.valueOf(page.remaining())));
+        ListMeta.of(m ->
+            m.resourceVersion(Long.toString(page.revision()))
+                .continueToken(page.continueToken().isEmpty() ? null : page.continueToken())
+                .remainingItemCount(page.remaining() == 0 ? null : Long.valueOf(page.remaining())));
     if (view != null) {
       List<S> items = new ArrayList<>(page.items().size());
       page.items().forEach(item -> items.add(resource.stored(item.object())));

@@ -118,7 +118,8 @@ final class ResourceRequests {
     Negotiation form = Negotiation.ofWatch(request);
     ListOptions options = ListOptions.of(request, true).named(info.name());
     Events<S> events = Events.start(storage, resource, info.namespace(), options);
-    return watches.answer(events, options, new Presentation<>(resource, form, request, call.now()), form.format());
+    return watches.answer(
+        events, options, new Presentation<>(resource, form, request, call.now()), form.format());
   }
 
   // --- writes ---
@@ -184,8 +185,7 @@ final class ResourceRequests {
                 info.name(),
                 mediaType,
                 body,
-                tree ->
-                    Bodies.object(tree, resource.type(), options.fieldValidation(), call::warn),
+                tree -> Bodies.object(tree, resource.type(), options.fieldValidation(), call::warn),
                 call,
                 context);
     Written written =
@@ -209,15 +209,13 @@ final class ResourceRequests {
   }
 
   private static Status success(Served<?> resource, Stored last) {
-    return Status.of(
-        s ->
-            s.status("Success")
-                .details(
-                    d ->
-                        d.name(last.key().name())
-                            .group(resource.facts().group())
-                            .kind(resource.facts().resource())
-                            .uid(last.object().metadata().uid())));
+    return Status.of(s ->
+        s.status("Success")
+            .details(d ->
+                d.name(last.key().name())
+                    .group(resource.facts().group())
+                    .kind(resource.facts().resource())
+                    .uid(last.object().metadata().uid())));
   }
 
   private <S extends KubernetesObject> Response deleteCollection(

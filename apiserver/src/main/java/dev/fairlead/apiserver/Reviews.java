@@ -34,8 +34,7 @@ final class Reviews {
         "tokenreviews.authentication.k8s.io",
         endpoint(TokenReview.TYPE, (review, info, call) -> users.create(review)),
         "selfsubjectreviews.authentication.k8s.io",
-        endpoint(
-            SelfSubjectReview.TYPE, (review, info, call) -> users.create(review, call.user())),
+        endpoint(SelfSubjectReview.TYPE, (review, info, call) -> users.create(review, call.user())),
         "subjectaccessreviews.authorization.k8s.io",
         endpoint(SubjectAccessReview.TYPE, (review, info, call) -> access.create(review)),
         "localsubjectaccessreviews.authorization.k8s.io",

@@ -96,8 +96,7 @@ final class Scaling {
           FieldErrors errors = new FieldErrors();
           Scales.validate(scale, errors);
           if (!errors.isEmpty()) {
-            throw Failures.invalid(
-                new GroupResource("autoscaling", "Scale"), info.name(), errors);
+            throw Failures.invalid(new GroupResource("autoscaling", "Scale"), info.name(), errors);
           }
           return registry.owned(resource, current, Scales.scaled(current, scale), call, context);
         };

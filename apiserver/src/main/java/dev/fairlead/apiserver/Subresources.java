@@ -54,8 +54,7 @@ final class Subresources {
     endpoints.put("nodes/proxy", this::nothingBehind);
     endpoints.put("services/proxy", this::nothingBehind);
     Served<Namespace> namespaces = served("", "namespaces");
-    endpoints.put(
-        "namespaces/finalize", updating(namespaces, SpecialRules.finalization(), false));
+    endpoints.put("namespaces/finalize", updating(namespaces, SpecialRules.finalization(), false));
     endpoints.put(
         "serviceaccounts/token", (info, request, call) -> token(tokens, info, request, call));
   }
@@ -127,11 +126,7 @@ final class Subresources {
 
   /** Logs and streams of a Pod: there is no kubelet, so there is nothing to connect to. */
   private Response noProcess(RequestInfo info, Request request, Call call) {
-    Pod pod =
-        (Pod)
-            reads
-                .get(served("", "pods"), info.namespace(), info.name(), "")
-                .object();
+    Pod pod = (Pod) reads.get(served("", "pods"), info.namespace(), info.name(), "").object();
     if (pod.spec().nodeName() == null) {
       throw Failures.badRequest("pod " + info.name() + " does not have a host assigned");
     }

@@ -9,12 +9,11 @@ final class Versions {
 
   static Info of(KubernetesApi api) {
     String[] parts = api.version().split("\\.", -1);
-    return Info.of(
-        i ->
-            i.major(parts[0])
-                .minor(parts[1])
-                .gitVersion("v" + api.version())
-                .compiler("fairlead")
-                .platform("java"));
+    return Info.of(i ->
+        i.major(parts[0])
+            .minor(parts[1])
+            .gitVersion("v" + api.version())
+            .compiler("fairlead")
+            .platform("java"));
   }
 }

@@ -34,9 +34,7 @@ public record AdmissionRequest(
 
   /** The same request with what a plugin made of the object. */
   public AdmissionRequest withObject(@Nullable KubernetesObject changed) {
-    return changed == object
-        ? this
-        : new AdmissionRequest(
+    return new AdmissionRequest(
             operation,
             resource,
             subresource,

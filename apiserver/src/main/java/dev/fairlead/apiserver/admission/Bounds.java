@@ -25,12 +25,13 @@ final class Bounds {
       Map<String, Quantity> limits,
       Collection<String> problems) {
     Bounds bounds = new Bounds(item, problems);
-    item.min().forEach((name, bound) ->
-        bounds.atLeast(name, bound, requests.get(name), limits.get(name)));
-    item.max().forEach((name, bound) ->
-        bounds.atMost(name, bound, requests.get(name), limits.get(name)));
-    item.maxLimitRequestRatio().forEach((name, bound) ->
-        bounds.ratio(name, bound, requests.get(name), limits.get(name)));
+    item.min()
+        .forEach(
+            (name, bound) -> bounds.atLeast(name, bound, requests.get(name), limits.get(name)));
+    item.max()
+        .forEach((name, bound) -> bounds.atMost(name, bound, requests.get(name), limits.get(name)));
+    item.maxLimitRequestRatio()
+        .forEach((name, bound) -> bounds.ratio(name, bound, requests.get(name), limits.get(name)));
   }
 
   /** For what has requests only. */
@@ -38,14 +39,15 @@ final class Bounds {
       LimitRangeItem item, Map<String, Quantity> requests, Collection<String> problems) {
     Bounds bounds = new Bounds(item, problems);
     item.min().forEach((name, bound) -> bounds.atLeast(name, bound, requests.get(name), null));
-    item.max().forEach((name, bound) -> {
-      Quantity request = requests.get(name);
-      if (request == null) {
-        bounds.problem("maximum", name, bound, ".  No request is specified");
-      } else if (request.compareTo(bound) > 0) {
-        bounds.problem("maximum", name, bound, ", but request is " + request);
-      }
-    });
+    item.max()
+        .forEach((name, bound) -> {
+          Quantity request = requests.get(name);
+          if (request == null) {
+            bounds.problem("maximum", name, bound, ".  No request is specified");
+          } else if (request.compareTo(bound) > 0) {
+            bounds.problem("maximum", name, bound, ", but request is " + request);
+          }
+        });
   }
 
   private void atLeast(
@@ -78,8 +80,7 @@ final class Bounds {
     } else if (limit == null || limit.isZero()) {
       problems.add(start + ", but no limit is specified or limit is 0");
     } else {
-      BigDecimal ratio =
-          limit.asBigDecimal().divide(request.asBigDecimal(), MathContext.DECIMAL64);
+      BigDecimal ratio = limit.asBigDecimal().divide(request.asBigDecimal(), MathContext.DECIMAL64);
       if (ratio.compareTo(bound.asBigDecimal()) > 0) {
         String shown = ratio.setScale(6, RoundingMode.HALF_EVEN).toPlainString();
         problems.add(start + ", but provided ratio is " + shown);

@@ -59,10 +59,7 @@ final class CertificateAdmission implements Plugin {
     String domain = signer.split("/", 2)[0];
     if (!isAllowed(request, verb, signer) && !isAllowed(request, verb, domain + "/*")) {
       throw request.forbidden(
-          "user not permitted to "
-              + verb
-              + " requests with signerName "
-              + GoQuote.quote(signer));
+          "user not permitted to " + verb + " requests with signerName " + GoQuote.quote(signer));
     }
   }
 
@@ -75,16 +72,13 @@ final class CertificateAdmission implements Plugin {
     Bytes pem = created.spec().request();
     try (PEMParser parser = new PEMParser(new StringReader(pem == null ? "" : pem.utf8()))) {
       if (!(parser.readObject() instanceof PKCS10CertificationRequest parsed)) {
-        throw request.forbidden(
-            "failed to parse CSR: PEM block type must be CERTIFICATE REQUEST");
+        throw request.forbidden("failed to parse CSR: PEM block type must be CERTIFICATE REQUEST");
       }
       for (RDN part : parsed.getSubject().getRDNs(BCStyle.O)) {
         for (AttributeTypeAndValue each : part.getTypesAndValues()) {
           if (each.getValue() instanceof ASN1String text && text.getString().equals(MASTERS)) {
             throw request.forbidden(
-                "use of "
-                    + CLIENT_SIGNER
-                    + " signer with system:masters group is not allowed");
+                "use of " + CLIENT_SIGNER + " signer with system:masters group is not allowed");
           }
         }
       }

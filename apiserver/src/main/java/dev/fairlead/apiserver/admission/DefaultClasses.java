@@ -18,7 +18,7 @@ final class DefaultClasses {
         .filter(each ->
             Arrays.stream(annotations)
                 .anyMatch(name -> "true".equals(each.metadata().annotations().get(name))))
-        .min(Comparator.comparing((T each) -> -created(each)).thenComparing(DefaultClasses::name))
+        .min(Comparator.comparingLong((T each) -> -created(each)).thenComparing(DefaultClasses::name))
         .map(DefaultClasses::name);
   }
 

@@ -13,10 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Containers get the default requests and limits of their namespace, and stay within its bounds. */
+/**
+ * Containers get the default requests and limits of their namespace, and stay within its bounds.
+ */
 final class LimitRanger implements Plugin {
   private static final String ANNOTATION = "kubernetes.io/limit-ranger";
 
@@ -38,7 +42,7 @@ final class LimitRanger implements Plugin {
       return;
     }
     for (LimitRange range : ranges(request)) {
-      LinkedHashSet<String> problems = new LinkedHashSet<>();
+      SequencedSet<String> problems = new LinkedHashSet<>();
       for (LimitRangeItem limit : range.spec().limits()) {
         switch (request.object()) {
           case Pod pod -> checkPod(pod.spec(), limit, problems);
@@ -47,8 +51,7 @@ final class LimitRanger implements Plugin {
         }
       }
       if (!problems.isEmpty()) {
-        throw request.forbidden(
-            problems.size() == 1 ? problems.getFirst() : problems.toString());
+        throw request.forbidden(problems.size() == 1 ? problems.getFirst() : problems.toString());
       }
     }
   }
@@ -116,8 +119,8 @@ final class LimitRanger implements Plugin {
     return container.with(c -> c.resources(r -> r.requests(allRequests).limits(allLimits)));
   }
 
-  private static TreeSet<String> added(Map<String, Quantity> all, Map<String, Quantity> defaults) {
-    TreeSet<String> added = new TreeSet<>();
+  private static Set<String> added(Map<String, Quantity> all, Map<String, Quantity> defaults) {
+    Set<String> added = new TreeSet<>();
     defaults.forEach((name, quantity) -> {
       if (all.putIfAbsent(name, quantity) == null) {
         added.add(name);
@@ -127,7 +130,7 @@ final class LimitRanger implements Plugin {
   }
 
   private static void note(
-      TreeSet<String> names, String what, Container container, List<String> notes) {
+      Set<String> names, String what, Container container, List<String> notes) {
     if (!names.isEmpty()) {
       notes.add(String.join(", ", names) + what + " " + container.name());
     }
@@ -135,7 +138,7 @@ final class LimitRanger implements Plugin {
 
   // --- bounds ---
 
-  private static void checkPod(PodSpec pod, LimitRangeItem limit, LinkedHashSet<String> problems) {
+  private static void checkPod(PodSpec pod, LimitRangeItem limit, SequencedSet<String> problems) {
     if (limit.type().equals("Container")) {
       List<Container> all = new ArrayList<>(pod.containers());
       all.addAll(pod.initContainers());
@@ -156,7 +159,7 @@ final class LimitRanger implements Plugin {
   }
 
   private static void checkClaim(
-      PersistentVolumeClaim claim, LimitRangeItem limit, LinkedHashSet<String> problems) {
+      PersistentVolumeClaim claim, LimitRangeItem limit, SequencedSet<String> problems) {
     if (limit.type().equals("PersistentVolumeClaim")) {
       Bounds.checkRequests(limit, claim.spec().resources().requests(), problems);
     }
@@ -190,7 +193,7 @@ final class LimitRanger implements Plugin {
   }
 
   private static void raise(Map<String, Quantity> most, Map<String, Quantity> other) {
-    other.forEach((name, quantity) ->
-        most.merge(name, quantity, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+    other.forEach(
+        (name, quantity) -> most.merge(name, quantity, (a, b) -> a.compareTo(b) >= 0 ? a : b));
   }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.core.v1.Namespace;
+import dev.fairlead.model.value.GoQuote;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class NamespaceLifecycle implements Plugin {
     throw Failures.failure(
         403,
         "Forbidden",
-        request.forbidden(why).status().message(),
+        request.resource() + " " + GoQuote.quote(request.knownName()) + " is forbidden: " + why,
         d ->
             d.group(request.resource().group())
                 .kind(request.resource().resource())

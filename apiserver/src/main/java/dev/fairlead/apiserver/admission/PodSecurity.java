@@ -34,7 +34,9 @@ final class PodSecurity implements Plugin {
   private static final Set<String> IGNORED_SUBRESOURCES =
       Set.of("exec", "attach", "binding", "eviction", "log", "portforward", "proxy", "status");
 
-  /** Pods that are looked at when a namespace becomes stricter; Go: defaultNamespaceMaxPodsToCheck. */
+  /**
+   * Pods that are looked at when a namespace becomes stricter; Go: defaultNamespaceMaxPodsToCheck.
+   */
   private static final int MAX_CHECKED_PODS = 3_000;
 
   @Override
@@ -166,8 +168,7 @@ final class PodSecurity implements Plugin {
     for (Pod pod : pods.subList(0, Math.min(pods.size(), MAX_CHECKED_PODS))) {
       List<Violation> found = PodSecurityChecks.violations(bar, pod);
       if (!found.isEmpty()) {
-        String reasons =
-            found.stream().map(Violation::reason).collect(Collectors.joining(", "));
+        String reasons = found.stream().map(Violation::reason).collect(Collectors.joining(", "));
         podsByReasons
             .computeIfAbsent(reasons, key -> new ArrayList<>())
             .add(Objects.requireNonNullElse(pod.metadata().name(), ""));

@@ -2,18 +2,15 @@ package dev.fairlead.apiserver.admission;
 
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.containers;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.plural;
+import static dev.fairlead.apiserver.admission.PodSecurityChecks.present;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.quoted;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.setters;
 
 import dev.fairlead.apiserver.admission.PodSecurityChecks.Part;
 import dev.fairlead.apiserver.admission.PodSecurityChecks.Violation;
-import dev.fairlead.model.core.v1.AppArmorProfile;
-import dev.fairlead.model.core.v1.SELinuxOptions;
-import dev.fairlead.model.core.v1.SeccompProfile;
 import dev.fairlead.model.core.v1.Sysctl;
 import dev.fairlead.model.core.v1.Volume;
 import dev.fairlead.model.core.v1.WindowsSecurityContextOptions;
-import dev.fairlead.model.value.GoQuote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,15 +55,12 @@ final class PodSecurityBaseline {
           Map.entry("net.ipv4.tcp_slow_start_after_idle", 37),
           Map.entry("net.ipv4.tcp_notsent_lowat", 37));
 
-  private static final Set<String> SELINUX_TYPES =
-      Set.of("container_t", "container_init_t", "container_kvm_t");
-  private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
-  private static final Set<String> CONFINED = Set.of("RuntimeDefault", "Localhost");
-
   private final PodSecurityChecks pod;
+  private final PodSecurityProfiles profiles;
 
   PodSecurityBaseline(PodSecurityChecks pod) {
     this.pod = pod;
+    this.profiles = new PodSecurityProfiles(pod);
   }
 
   /**
@@ -76,7 +70,7 @@ final class PodSecurityBaseline {
    */
   List<@Nullable Violation> violations(boolean restricted) {
     return Arrays.asList(
-        appArmor(),
+        profiles.appArmor(),
         restricted && pod.minor >= 22 ? null : capabilities(),
         hostNamespaces(),
         restricted ? null : hostPathVolumes(),
@@ -84,50 +78,10 @@ final class PodSecurityBaseline {
         pod.minor >= 34 ? hosts() : null,
         privileged(),
         (restricted && pod.minor >= 35) || pod.hasOwnUsers() ? null : procMount(pod),
-        seLinux(),
-        restricted && pod.minor >= 19 ? null : seccomp(),
+        profiles.seLinux(),
+        restricted && pod.minor >= 19 ? null : profiles.seccomp(),
         sysctls(),
         hostProcess());
-  }
-
-  private @Nullable Violation appArmor() {
-    AppArmorProfile own = pod.security.appArmorProfile();
-    boolean byPod = own != null && !CONFINED.contains(own.type());
-    List<String> bad = pod.partsWhere(p -> badAppArmor(p).findAny().isPresent());
-    List<String> values = new ArrayList<>(pod.values(PodSecurityBaseline::badAppArmor));
-    if (own != null && byPod && !values.contains(own.type())) {
-      values.add(own.type());
-      values.sort(null);
-    }
-    List<String> annotations =
-        pod.pod.metadata().annotations().entrySet().stream()
-            .filter(each -> each.getKey().startsWith(APP_ARMOR))
-            .filter(each -> !isConfined(each.getValue()))
-            .map(each -> each.getKey() + "=" + GoQuote.quote(each.getValue()))
-            .sorted()
-            .toList();
-    values.addAll(annotations);
-    if (values.isEmpty()) {
-      return null;
-    }
-    String who = setters(byPod, bad);
-    if (!annotations.isEmpty()) {
-      who += (who.isEmpty() ? "" : " and ") + plural("annotation", annotations);
-    }
-    return new Violation(
-        plural("forbidden AppArmor profile", values),
-        who + " must not set AppArmor profile type to " + quoted(values));
-  }
-
-  private static Stream<String> badAppArmor(Part part) {
-    AppArmorProfile profile = part.security().appArmorProfile();
-    return Stream.ofNullable(profile).map(AppArmorProfile::type).filter(t -> !CONFINED.contains(t));
-  }
-
-  private static boolean isConfined(String annotation) {
-    return annotation.isEmpty()
-        || annotation.equals("runtime/default")
-        || annotation.startsWith("localhost/");
   }
 
   private @Nullable Violation capabilities() {
@@ -143,7 +97,7 @@ final class PodSecurityBaseline {
   }
 
   private static Stream<String> badCapabilities(Part part) {
-    return Stream.ofNullable(part.security().capabilities())
+    return present(part.security().capabilities())
         .flatMap(capabilities -> capabilities.add().stream())
         .filter(capability -> !CAPABILITIES.contains(capability));
   }
@@ -228,94 +182,16 @@ final class PodSecurityBaseline {
   }
 
   private static Stream<String> badProcMount(Part part) {
-    return Stream.ofNullable(part.security().procMount()).filter(type -> !type.equals("Default"));
-  }
-
-  private @Nullable Violation seLinux() {
-    SELinuxOptions own = pod.security.seLinuxOptions();
-    boolean byPod = own != null && isBad(own);
-    List<String> bad =
-        pod.partsWhere(p -> {
-          SELinuxOptions options = p.security().seLinuxOptions();
-          return options != null && isBad(options);
-        });
-    if (!byPod && bad.isEmpty()) {
-      return null;
-    }
-    List<SELinuxOptions> all =
-        Stream.concat(
-                Stream.ofNullable(own),
-                pod.parts.stream().flatMap(p -> Stream.ofNullable(p.security().seLinuxOptions())))
-            .toList();
-    List<String> types =
-        all.stream()
-            .flatMap(options -> Stream.ofNullable(options.type()))
-            .filter(type -> !isAllowedType(type))
-            .distinct()
-            .sorted()
-            .toList();
-    List<String> what = new ArrayList<>();
-    if (!types.isEmpty()) {
-      what.add(plural("type", types) + " " + quoted(types));
-    }
-    if (all.stream().anyMatch(options -> options.user() != null)) {
-      what.add("user may not be set");
-    }
-    if (all.stream().anyMatch(options -> options.role() != null)) {
-      what.add("role may not be set");
-    }
-    return new Violation(
-        "seLinuxOptions",
-        setters(byPod, bad)
-            + " set forbidden securityContext.seLinuxOptions: "
-            + String.join("; ", what));
-  }
-
-  private boolean isBad(SELinuxOptions options) {
-    return options.user() != null
-        || options.role() != null
-        || (options.type() != null && !isAllowedType(options.type()));
-  }
-
-  private boolean isAllowedType(String type) {
-    return SELINUX_TYPES.contains(type)
-        || (pod.minor >= 31 && type.equals("container_engine_t"));
-  }
-
-  private @Nullable Violation seccomp() {
-    SeccompProfile own = pod.security.seccompProfile();
-    boolean byPod = own != null && !CONFINED.contains(own.type());
-    List<String> bad = pod.partsWhere(p -> badSeccomp(p.security().seccompProfile()));
-    return !byPod && bad.isEmpty()
-        ? null
-        : new Violation(
-            "seccompProfile",
-            setters(byPod, bad)
-                + " must not set securityContext.seccompProfile.type to "
-                + quoted(badSeccompTypes(pod)));
-  }
-
-  static boolean badSeccomp(@Nullable SeccompProfile profile) {
-    return profile != null && !CONFINED.contains(profile.type());
-  }
-
-  static List<String> badSeccompTypes(PodSecurityChecks pod) {
-    return Stream.concat(
-            Stream.ofNullable(pod.security.seccompProfile()),
-            pod.parts.stream().flatMap(p -> Stream.ofNullable(p.security().seccompProfile())))
-        .map(SeccompProfile::type)
-        .filter(type -> !CONFINED.contains(type))
-        .distinct()
-        .sorted()
-        .toList();
+    return present(part.security().procMount()).filter(type -> !type.equals("Default"));
   }
 
   private @Nullable Violation sysctls() {
     List<String> bad =
         pod.security.sysctls().stream()
             .map(Sysctl::name)
-            .filter(name -> SYSCTLS.getOrDefault(name, Integer.MAX_VALUE) > pod.minor
-                || !SYSCTLS.containsKey(name))
+            .filter(name ->
+                SYSCTLS.getOrDefault(name, Integer.MAX_VALUE) > pod.minor
+                    || !SYSCTLS.containsKey(name))
             .toList();
     return bad.isEmpty() ? null : new Violation("forbidden sysctls", String.join(", ", bad));
   }
@@ -327,8 +203,7 @@ final class PodSecurityBaseline {
         ? null
         : new Violation(
             "hostProcess",
-            setters(byPod, bad)
-                + " must not set securityContext.windowsOptions.hostProcess=true");
+            setters(byPod, bad) + " must not set securityContext.windowsOptions.hostProcess=true");
   }
 
   private static boolean isHostProcess(@Nullable WindowsSecurityContextOptions options) {

@@ -154,6 +154,10 @@ final class PodSecurityChecks {
     return items.stream().collect(Collectors.joining("\", \"", "\"", "\""));
   }
 
+  static <V> Stream<V> present(@Nullable V value) {
+    return value == null ? Stream.of() : Stream.of(value);
+  }
+
   static Stream<String> hosts(Part part) {
     Stream<LifecycleHandler> handlers =
         part.lifecycle() == null

@@ -73,8 +73,7 @@ record PodSecurityPolicy(Bar enforce, Bar warn) {
           case "baseline" -> Level.BASELINE;
           case "restricted" -> Level.RESTRICTED;
           default -> {
-            errors.invalid(
-                path(mode), level, "must be one of privileged, baseline, restricted");
+            errors.invalid(path(mode), level, "must be one of privileged, baseline, restricted");
             yield ifUnknown;
           }
         };

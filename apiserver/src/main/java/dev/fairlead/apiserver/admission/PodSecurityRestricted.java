@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.admission;
 
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.containers;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.plural;
+import static dev.fairlead.apiserver.admission.PodSecurityChecks.present;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.quoted;
 import static dev.fairlead.apiserver.admission.PodSecurityChecks.setters;
 
@@ -82,7 +83,7 @@ final class PodSecurityRestricted {
   }
 
   private static Stream<String> added(Part part) {
-    return Stream.ofNullable(part.security().capabilities())
+    return present(part.security().capabilities())
         .flatMap(capabilities -> capabilities.add().stream())
         .filter(capability -> !capability.equals("NET_BIND_SERVICE"));
   }
@@ -147,15 +148,15 @@ final class PodSecurityRestricted {
   }
 
   private @Nullable Violation seccomp() {
-    boolean byPod = PodSecurityBaseline.badSeccomp(pod.security.seccompProfile());
+    boolean byPod = PodSecurityProfiles.badSeccomp(pod.security.seccompProfile());
     List<String> bad =
-        pod.partsWhere(p -> PodSecurityBaseline.badSeccomp(p.security().seccompProfile()));
+        pod.partsWhere(p -> PodSecurityProfiles.badSeccomp(p.security().seccompProfile()));
     if (byPod || !bad.isEmpty()) {
       return new Violation(
           "seccompProfile",
           setters(byPod, bad)
               + " must not set securityContext.seccompProfile.type to "
-              + quoted(PodSecurityBaseline.badSeccompTypes(pod)));
+              + quoted(PodSecurityProfiles.badSeccompTypes(pod)));
     }
     List<String> silent = pod.partsWhere(p -> p.security().seccompProfile() == null);
     return pod.security.seccompProfile() != null || silent.isEmpty()

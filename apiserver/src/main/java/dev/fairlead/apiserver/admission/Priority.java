@@ -23,15 +23,12 @@ final class Priority implements Plugin {
     if (request.creates()) {
       return create(request, pod);
     }
-    return request.updates() && request.oldObject() instanceof Pod old
-        ? update(pod, old)
-        : pod;
+    return request.updates() && request.oldObject() instanceof Pod old ? update(pod, old) : pod;
   }
 
   private static Pod create(AdmissionRequest request, Pod pod) {
     String name = pod.spec().priorityClassName();
-    PriorityClass found =
-        name == null ? defaultClass(request).orElse(NONE) : named(request, name);
+    PriorityClass found = name == null ? defaultClass(request).orElse(NONE) : named(request, name);
     Integer priority = pod.spec().priority();
     if (priority != null && priority != found.value()) {
       throw request.forbidden(
@@ -67,16 +64,14 @@ final class Priority implements Plugin {
         : pod.with(p ->
             p.spec(s ->
                 s.priority(priority == null ? old.spec().priority() : priority)
-                    .preemptionPolicy(
-                        policy == null ? old.spec().preemptionPolicy() : policy)));
+                    .preemptionPolicy(policy == null ? old.spec().preemptionPolicy() : policy)));
   }
 
   private static PriorityClass named(AdmissionRequest request, String name) {
     return request
         .lister()
         .get(PriorityClass.TYPE, "", name)
-        .orElseThrow(() ->
-            request.forbidden("no PriorityClass with name " + name + " was found"));
+        .orElseThrow(() -> request.forbidden("no PriorityClass with name " + name + " was found"));
   }
 
   /** Of several, which only a race can make, the lowest. */

@@ -21,9 +21,7 @@ final class RuntimeClassAdmission implements Plugin {
 
   @Override
   public @Nullable KubernetesObject mutate(AdmissionRequest request) {
-    if (!request.creates()
-        || !request.isFor("pods")
-        || !(request.object() instanceof Pod pod)) {
+    if (!request.creates() || !request.isFor("pods") || !(request.object() instanceof Pod pod)) {
       return request.object();
     }
     RuntimeClass found = runtimeClass(request, pod);
@@ -32,9 +30,7 @@ final class RuntimeClassAdmission implements Plugin {
 
   @Override
   public void validate(AdmissionRequest request) {
-    if (!request.creates()
-        || !request.isFor("pods")
-        || !(request.object() instanceof Pod pod)) {
+    if (!request.creates() || !request.isFor("pods") || !(request.object() instanceof Pod pod)) {
       return;
     }
     RuntimeClass found = runtimeClass(request, pod);
@@ -75,8 +71,8 @@ final class RuntimeClassAdmission implements Plugin {
   private static boolean same(Map<String, Quantity> a, Map<String, Quantity> b) {
     return a.keySet().equals(b.keySet())
         && a.entrySet().stream()
-            .allMatch(each ->
-                each.getValue().sameValue(Objects.requireNonNull(b.get(each.getKey()))));
+            .allMatch(
+                each -> each.getValue().sameValue(Objects.requireNonNull(b.get(each.getKey()))));
   }
 
   private static Pod scheduled(AdmissionRequest request, Pod pod, RuntimeClass found) {

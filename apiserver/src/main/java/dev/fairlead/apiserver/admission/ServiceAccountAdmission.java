@@ -60,9 +60,7 @@ final class ServiceAccountAdmission implements Plugin {
 
   @Override
   public void validate(AdmissionRequest request) {
-    if (!request.creates()
-        || !request.isFor("pods")
-        || !(request.object() instanceof Pod pod)) {
+    if (!request.creates() || !request.isFor("pods") || !(request.object() instanceof Pod pod)) {
       return;
     }
     String name = pod.spec().serviceAccountName();
@@ -119,9 +117,7 @@ final class ServiceAccountAdmission implements Plugin {
 
   private static boolean mountsToken(ServiceAccount account, Pod pod) {
     Boolean own = pod.spec().automountServiceAccountToken();
-    return own == null
-        ? !Boolean.FALSE.equals(account.automountServiceAccountToken())
-        : own;
+    return own == null ? !Boolean.FALSE.equals(account.automountServiceAccountToken()) : own;
   }
 
   private Pod withToken(Pod pod) {
@@ -139,13 +135,14 @@ final class ServiceAccountAdmission implements Plugin {
       return pod;
     }
     String name = known == null ? VOLUME_PREFIX + suffix() : known;
-    return pod.with(p -> p.spec(s -> {
-      s.containers(mounted(spec.containers(), name))
-          .initContainers(mounted(spec.initContainers(), name));
-      if (known == null) {
-        s.volume(volume(name));
-      }
-    }));
+    return pod.with(p ->
+        p.spec(s -> {
+          s.containers(mounted(spec.containers(), name))
+              .initContainers(mounted(spec.initContainers(), name));
+          if (known == null) {
+            s.volume(volume(name));
+          }
+        }));
   }
 
   private static boolean hasMount(Container container) {
@@ -159,8 +156,8 @@ final class ServiceAccountAdmission implements Plugin {
         .map(container ->
             hasMount(container)
                 ? container
-                : container.with(c ->
-                    c.volumeMount(m -> m.name(name).readOnly(true).mountPath(MOUNT_PATH))))
+                : container.with(
+                    c -> c.volumeMount(m -> m.name(name).readOnly(true).mountPath(MOUNT_PATH))))
         .toList();
   }
 
@@ -170,8 +167,8 @@ final class ServiceAccountAdmission implements Plugin {
             .projected(p ->
                 p.defaultMode(FILE_MODE)
                     .source(s ->
-                        s.serviceAccountToken(t ->
-                            t.path("token").expirationSeconds(TOKEN_SECONDS)))
+                        s.serviceAccountToken(
+                            t -> t.path("token").expirationSeconds(TOKEN_SECONDS)))
                     .source(s ->
                         s.configMap(c ->
                             c.name("kube-root-ca.crt").item(i -> i.key("ca.crt").path("ca.crt"))))

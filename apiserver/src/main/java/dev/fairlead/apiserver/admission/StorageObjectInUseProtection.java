@@ -17,7 +17,8 @@ final class StorageObjectInUseProtection implements Plugin {
       return request.object();
     }
     return switch (request.object()) {
-      case PersistentVolume v -> v.with(o -> o.metadata(finalizer(v, "kubernetes.io/pv-protection")));
+      case PersistentVolume v ->
+          v.with(o -> o.metadata(finalizer(v, "kubernetes.io/pv-protection")));
       case PersistentVolumeClaim c ->
           c.with(o -> o.metadata(finalizer(c, "kubernetes.io/pvc-protection")));
       case VolumeAttributesClass c ->

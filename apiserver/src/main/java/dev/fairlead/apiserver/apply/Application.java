@@ -53,9 +53,7 @@ record Application(
     }
     JsonObject before = result.object == null ? live : result.object;
     JsonValue after = LastApplied.record(before, patch);
-    return after.equals(before)
-        ? result
-        : new Result((JsonObject) after, result.managedFields);
+    return after.equals(before) ? result : new Result((JsonObject) after, result.managedFields);
   }
 
   private Owners owners() {
@@ -85,8 +83,7 @@ record Application(
     }
   }
 
-  private Result merge(
-      Owners owners, JsonObject patch, String manager, boolean force, Time now) {
+  private Result merge(Owners owners, JsonObject patch, String manager, boolean force, Time now) {
     try {
       return mergeOnce(owners.copy(), patch, manager, force, now);
     } catch (ConflictException e) {
@@ -114,13 +111,12 @@ record Application(
       return conflicts;
     }
     SortedMap<Owner, FieldSet> left = new TreeMap<>();
-    conflicts.forEach(
-        (owner, fields) -> {
-          FieldSet others = fields.difference(past);
-          if (!others.isEmpty()) {
-            left.put(owner, others);
-          }
-        });
+    conflicts.forEach((owner, fields) -> {
+      FieldSet others = fields.difference(past);
+      if (!others.isEmpty()) {
+        left.put(owner, others);
+      }
+    });
     return left;
   }
 
@@ -142,18 +138,13 @@ record Application(
   }
 
   /** The kind as Go prints it. */
-  private static String text(GroupVersionKind kind) {
+  static String text(GroupVersionKind kind) {
     return kind.group() + "/" + kind.version() + ", Kind=" + kind.kind();
   }
 
   /** Namespace, name and kind. */
   static String describe(JsonObject object) {
-    JsonObject metadata =
-        object.get("metadata") instanceof JsonObject m ? m : JsonObject.EMPTY;
-    return text(metadata, "namespace")
-        + "/"
-        + text(metadata, "name")
-        + "; "
-        + text(kindOf(object));
+    JsonObject metadata = object.get("metadata") instanceof JsonObject m ? m : JsonObject.EMPTY;
+    return text(metadata, "namespace") + "/" + text(metadata, "name") + "; " + text(kindOf(object));
   }
 }

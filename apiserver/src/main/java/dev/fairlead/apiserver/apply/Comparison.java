@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.apply;
 
 import dev.fairlead.model.tree.JsonArray;
+import dev.fairlead.model.tree.JsonNull;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.ArrayList;
@@ -38,92 +39,85 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
     return modified.union(added);
   }
 
-  /** One place in both objects; absent (null) in one of them below the root. */
+  /** One place that both objects have. */
   private static final class Walk {
     final Paths removed = new Paths();
     final Paths modified = new Paths();
     final Paths added = new Paths();
 
-    void compare(Schema schema, @Nullable JsonValue old, @Nullable JsonValue changed) {
+    /** Compares what both objects have. */
+    void compare(Schema schema, JsonValue old, JsonValue changed) {
       Place before = Place.of(schema, old);
       Place after = Place.of(schema, changed);
-      boolean leaf;
-      if (changed == null) {
-        leaf = compareAs(before, schema, old, null);
-      } else if (old == null || before == after) {
-        leaf = compareAs(after, schema, old, changed);
-      } else {
+      if (before != after) {
         compareAs(before, schema, old, changed);
-        leaf = compareAs(after, schema, old, changed);
       }
-      if (!leaf && old == null) {
-        added.add();
-      } else if (!leaf && changed == null) {
-        removed.add();
-      }
+      compareAs(after, schema, old, changed);
     }
 
-    /** Returns whether the place is a leaf: all is said about it. */
-    private boolean compareAs(
-        Place place, Schema schema, @Nullable JsonValue old, @Nullable JsonValue changed) {
-      return switch (place) {
+    private void compareAs(Place place, Schema schema, JsonValue old, JsonValue changed) {
+      switch (place) {
         case MAP -> compareMaps(Place.map(schema), old, changed);
         case LIST -> compareLists(Place.list(schema), old, changed);
-        case SCALAR -> leaf(old, changed);
-      };
+        case SCALAR -> compareLeaves(old, changed);
+      }
     }
 
-    private boolean leaf(@Nullable JsonValue old, @Nullable JsonValue changed) {
-      if (old == null) {
-        added.add();
-      } else if (changed == null) {
-        removed.add();
-      } else if (!old.equals(changed)) {
+    private void compareLeaves(JsonValue old, JsonValue changed) {
+      if (!old.equals(changed)) {
         modified.add();
       }
-      return true;
     }
 
-    private boolean compareMaps(
-        Schema.Members schema, @Nullable JsonValue old, @Nullable JsonValue changed) {
-      JsonObject before = old instanceof JsonObject o ? o : JsonObject.EMPTY;
-      JsonObject after = changed instanceof JsonObject o ? o : JsonObject.EMPTY;
+    private void compareMaps(Schema.Members schema, JsonValue old, JsonValue changed) {
+      JsonObject before = members(schema, old);
+      JsonObject after = members(schema, changed);
       if (schema.atomic() || (before.isEmpty() && after.isEmpty())) {
-        return leaf(old, changed); // two empty ones too: null and {} are different
+        compareLeaves(old, changed); // of two empty ones too: null and {} are different
+        return;
       }
       for (var member : before.members().entrySet()) {
-        String name = member.getKey();
         JsonValue value = member.getValue();
-        JsonValue other = after.get(name);
+        JsonValue other = after.get(member.getKey());
         if (value != other) {
-          descend(schema, name, value, other);
+          String name = member.getKey();
+          descend(new PathElement.Name(name), member(schema, name), value, other);
         }
       }
       for (var member : after.members().entrySet()) {
         if (!before.has(member.getKey())) {
-          descend(schema, member.getKey(), null, member.getValue());
+          String name = member.getKey();
+          descend(new PathElement.Name(name), member(schema, name), null, member.getValue());
         }
       }
-      return false;
     }
 
-    private void descend(
-        Schema.Members schema,
-        String name,
-        @Nullable JsonValue old,
-        @Nullable JsonValue changed) {
+    private static JsonObject members(Schema.Members schema, @Nullable JsonValue value) {
+      if (!(value instanceof JsonObject object)) {
+        return JsonObject.EMPTY;
+      }
+      for (String name : schema.nullIfAbsent()) {
+        object = object.has(name) ? object : object.with(name, JsonNull.NULL);
+      }
+      return object;
+    }
+
+    private static Schema member(Schema.Members schema, String name) {
       Schema member = schema.member(name);
       if (member == null) {
         throw new IllegalArgumentException("." + name + ": field not declared in schema");
       }
-      descend(new PathElement.Name(name), member, old, changed);
+      return member;
     }
 
     private void descend(
-        PathElement element,
-        Schema schema,
-        @Nullable JsonValue old,
-        @Nullable JsonValue changed) {
+        PathElement element, Schema schema, @Nullable JsonValue old, @Nullable JsonValue changed) {
+      if (old == null || changed == null) {
+        Paths below = new Paths();
+        (old == null ? added : removed)
+            .add(element, gather(schema, old == null ? changed : old, below));
+        return;
+      }
       Walk below = new Walk();
       below.compare(schema, old, changed);
       removed.add(element, below.removed);
@@ -131,25 +125,58 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
       added.add(element, below.added);
     }
 
-    private boolean compareLists(
-        Schema.Items schema, @Nullable JsonValue old, @Nullable JsonValue changed) {
+    /** All paths of what only one object has. */
+    private static Paths gather(Schema schema, @Nullable JsonValue value, Paths at) {
+      at.add();
+      switch (Place.of(schema, value)) {
+        case MAP -> gatherMembers(Place.map(schema), value, at);
+        case LIST -> gatherItems(Place.list(schema), value, at);
+        case SCALAR -> {}
+      }
+      return at;
+    }
+
+    private static void gatherMembers(Schema.Members schema, @Nullable JsonValue value, Paths at) {
+      if (schema.atomic() || value == null) {
+        return;
+      }
+      for (var member : members(schema, value).members().entrySet()) {
+        String name = member.getKey();
+        Paths below = gather(member(schema, name), member.getValue(), new Paths());
+        at.add(new PathElement.Name(name), below);
+      }
+    }
+
+    private static void gatherItems(Schema.Items schema, @Nullable JsonValue value, Paths at) {
+      if (schema.atomic() || !(value instanceof JsonArray array)) {
+        return;
+      }
+      byElement(schema, array)
+          .forEach((element, items) -> {
+            if (items.size() > 1) {
+              at.add(element);
+            } else {
+              at.add(element, gather(schema.element(), items.getFirst(), new Paths()));
+            }
+          });
+    }
+
+    private void compareLists(Schema.Items schema, JsonValue old, JsonValue changed) {
       JsonArray before = old instanceof JsonArray a ? a : JsonArray.EMPTY;
       JsonArray after = changed instanceof JsonArray a ? a : JsonArray.EMPTY;
       if (schema.atomic() || (before.size() == 0 && after.size() == 0)) {
-        return leaf(old, changed);
+        compareLeaves(old, changed);
+        return;
       }
       Map<PathElement, List<JsonValue>> itemsBefore = byElement(schema, before);
       Map<PathElement, List<JsonValue>> itemsAfter = byElement(schema, after);
-      itemsBefore.forEach(
-          (element, items) ->
-              compareItems(schema, element, items, itemsAfter.getOrDefault(element, List.of())));
-      itemsAfter.forEach(
-          (element, items) -> {
-            if (!itemsBefore.containsKey(element)) {
-              compareItems(schema, element, List.of(), items);
-            }
-          });
-      return false;
+      itemsBefore.forEach((element, items) ->
+          compareItems(schema, element, items, itemsAfter.getOrDefault(element, List.of())));
+      itemsAfter.forEach((element, items) -> {
+        if (!itemsBefore.containsKey(element)) {
+          compareItems(schema, element, List.of(), items);
+        }
+      });
     }
 
     private static Map<PathElement, List<JsonValue>> byElement(

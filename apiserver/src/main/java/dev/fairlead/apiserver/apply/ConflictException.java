@@ -26,22 +26,17 @@ final class ConflictException extends RuntimeException {
   StatusException toStatus() {
     List<StatusCause> causes = new ArrayList<>();
     StringBuilder lines = new StringBuilder();
-    conflicts.forEach(
-        (owner, fields) -> {
-          lines.append(lines.isEmpty() ? "" : "\n").append("conflicts with ").append(owner);
-          lines.append(':');
-          fields.forEach(
-              path -> {
-                String field = FieldSet.text(path);
-                lines.append("\n- ").append(field);
-                causes.add(
-                    StatusCause.of(
-                        c ->
-                            c.reason("FieldManagerConflict")
-                                .message("conflict with " + owner)
-                                .field(field)));
-              });
-        });
+    conflicts.forEach((owner, fields) -> {
+      lines.append(lines.isEmpty() ? "" : "\n").append("conflicts with ").append(owner);
+      lines.append(':');
+      fields.forEach(path -> {
+        String field = FieldSet.text(path);
+        lines.append("\n- ").append(field);
+        causes.add(
+            StatusCause.of(c ->
+                c.reason("FieldManagerConflict").message("conflict with " + owner).field(field)));
+      });
+    });
     String message =
         causes.size() == 1
             ? "Apply failed with 1 conflict: "

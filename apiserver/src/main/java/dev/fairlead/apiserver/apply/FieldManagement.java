@@ -155,11 +155,7 @@ public final class FieldManagement {
     JsonObject tree = (JsonObject) Codec.toTree(withManagedFields(type, old, List.of()));
     Application application =
         new Application(
-            ownership(type, subresource, reset),
-            kind,
-            empty,
-            tree,
-            old.metadata().managedFields());
+            ownership(type, subresource, reset), kind, empty, tree, old.metadata().managedFields());
     Application.Result result = application.apply(patch, manager, force, Time.of(now));
     JsonObject merged = result.object();
     return withManagedFields(
@@ -198,7 +194,9 @@ public final class FieldManagement {
       throw Application.serverError(
           "failed to convert new object ("
               + Application.describe(patch)
-              + ") to proper version: "
+              + ") to proper version: unable to convert unstructured object to "
+              + Application.text(type.kind().orElseThrow())
+              + ": "
               + e.getMessage());
     }
   }
@@ -292,12 +290,10 @@ public final class FieldManagement {
     return type.create(values);
   }
 
-  private static List<ManagedFieldsEntry> managedFields(JsonObject object) {
+  static List<ManagedFieldsEntry> managedFields(JsonObject object) {
     List<ManagedFieldsEntry> entries = new ArrayList<>();
     if (metadata(object).get("managedFields") instanceof JsonArray array) {
-      array
-          .items()
-          .forEach(item -> entries.add(Codec.fromTree(ManagedFieldsEntry.TYPE, item)));
+      array.items().forEach(item -> entries.add(Codec.fromTree(ManagedFieldsEntry.TYPE, item)));
     }
     return entries;
   }

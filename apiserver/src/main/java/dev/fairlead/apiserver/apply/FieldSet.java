@@ -24,7 +24,9 @@ public final class FieldSet {
   /** In the order of their elements; each has a member somewhere. */
   private final Node[] nodes;
 
-  /** The printed form once it was asked for. Two threads may print at once: both texts are equal. */
+  /**
+   * The printed form once it was asked for. Two threads may print at once: both texts are equal.
+   */
   private @Nullable FieldsV1 printed;
 
   private FieldSet(Node[] nodes) {

@@ -40,9 +40,7 @@ final class LastApplied {
       }
       Validation.check(schema, applied, false);
       Comparison since = Comparison.of(schema, applied, live);
-      return OwnedPaths.of(schema, applied)
-          .difference(since.changed())
-          .difference(since.removed());
+      return OwnedPaths.of(schema, applied).difference(since.changed()).difference(since.removed());
     } catch (DecodeException | TypedException e) {
       return null; // nobody but the client can mend the annotation: the conflicts stand
     }
@@ -91,8 +89,7 @@ final class LastApplied {
     JsonObject plain = applied;
     if (metadata.get("annotations") instanceof JsonObject annotations) {
       plain =
-          applied.with(
-              "metadata", metadata.with("annotations", annotations.without(ANNOTATION)));
+          applied.with("metadata", metadata.with("annotations", annotations.without(ANNOTATION)));
     }
     return sorted(plain)
             .toString()
@@ -109,7 +106,8 @@ final class LastApplied {
         new TreeMap<>(object.members()).forEach((name, member) -> out.put(name, sorted(member)));
         yield out.build();
       }
-      case JsonArray array -> new JsonArray(array.items().stream().map(LastApplied::sorted).toList());
+      case JsonArray array ->
+          new JsonArray(array.items().stream().map(LastApplied::sorted).toList());
       default -> value;
     };
   }

@@ -44,8 +44,7 @@ final class ListItems {
 
   private static PathElement ofMap(Schema.Items schema, JsonValue item) {
     if (item instanceof JsonNull) {
-      throw new IllegalArgumentException(
-          "associative list with keys may not have a null element");
+      throw new IllegalArgumentException("associative list with keys may not have a null element");
     }
     if (!(item instanceof JsonObject object)) {
       throw new IllegalArgumentException(

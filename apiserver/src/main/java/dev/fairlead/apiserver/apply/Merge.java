@@ -47,12 +47,11 @@ final class Merge {
     left.members().forEach((name, value) -> put(schema, out, name, value, right.get(name)));
     right
         .members()
-        .forEach(
-            (name, value) -> {
-              if (!left.has(name)) {
-                put(schema, out, name, null, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (!left.has(name)) {
+            put(schema, out, name, null, value);
+          }
+        });
     JsonObject merged = out.build();
     return merged.isEmpty() ? null : merged;
   }

@@ -37,20 +37,19 @@ final class OwnedPaths {
     }
     object
         .members()
-        .forEach(
-            (name, member) -> {
-              Schema memberSchema = schema.member(name);
-              if (memberSchema == null) {
-                throw new IllegalArgumentException("." + name + ": field not declared in schema");
-              }
-              Paths below = new Paths();
-              visit(memberSchema, member, below);
-              boolean empty = member instanceof JsonObject nested && nested.isEmpty();
-              if (empty || member instanceof JsonNull || !schema.declares(name)) {
-                below.add();
-              }
-              at.add(new PathElement.Name(name), below);
-            });
+        .forEach((name, member) -> {
+          Schema memberSchema = schema.member(name);
+          if (memberSchema == null) {
+            throw new IllegalArgumentException("." + name + ": field not declared in schema");
+          }
+          Paths below = new Paths();
+          visit(memberSchema, member, below);
+          boolean empty = member instanceof JsonObject nested && nested.isEmpty();
+          if (empty || member instanceof JsonNull || !schema.declares(name)) {
+            below.add();
+          }
+          at.add(new PathElement.Name(name), below);
+        });
   }
 
   private static void visitList(Schema.Items schema, JsonValue value, Paths at) {

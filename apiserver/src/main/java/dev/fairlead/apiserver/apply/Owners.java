@@ -89,17 +89,16 @@ final class Owners {
   /** The managedFields: updates after applications, older before newer, then by name. */
   List<ManagedFieldsEntry> encode() {
     List<ManagedFieldsEntry> entries = new ArrayList<>(byOwner.size());
-    byOwner.forEach(
-        (owner, owned) ->
-            entries.add(
-                new ManagedFieldsEntry(
-                    owner.manager(),
-                    owner.operation(),
-                    owned.apiVersion,
-                    owned.time,
-                    FIELDS_TYPE,
-                    owned.set.toFieldsV1(),
-                    owner.subresource())));
+    byOwner.forEach((owner, owned) ->
+        entries.add(
+            new ManagedFieldsEntry(
+                owner.manager(),
+                owner.operation(),
+                owned.apiVersion,
+                owned.time,
+                FIELDS_TYPE,
+                owned.set.toFieldsV1(),
+                owner.subresource())));
     if (entries.size() > 1) {
       entries.sort(ORDER);
     }

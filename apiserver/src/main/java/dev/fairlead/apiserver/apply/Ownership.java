@@ -74,32 +74,26 @@ record Ownership(
     owners
         .map()
         .entrySet()
-        .removeIf(
-            entry ->
-                !entry.getKey().equals(self)
-                    && !isKnown(entry.getValue().apiVersion()));
+        .removeIf(entry -> !entry.getKey().equals(self) && !isKnown(entry.getValue().apiVersion()));
     FieldSet changed = comparison.changed();
     SortedMap<Owner, FieldSet> conflicts = new TreeMap<>();
     owners
         .map()
-        .forEach(
-            (owner, owned) -> {
-              FieldSet conflict = owned.set().intersection(changed);
-              if (!owner.equals(self) && !conflict.isEmpty()) {
-                conflicts.put(owner, conflict);
-              }
-            });
+        .forEach((owner, owned) -> {
+          FieldSet conflict = owned.set().intersection(changed);
+          if (!owner.equals(self) && !conflict.isEmpty()) {
+            conflicts.put(owner, conflict);
+          }
+        });
     if (!force && !conflicts.isEmpty()) {
       throw new ConflictException(conflicts);
     }
     owners
         .map()
-        .replaceAll(
-            (owner, owned) ->
-                owner.equals(self)
-                    ? owned
-                    : owned.with(
-                        owned.set().difference(changed).difference(comparison.removed())));
+        .replaceAll((owner, owned) ->
+            owner.equals(self)
+                ? owned
+                : owned.with(owned.set().difference(changed).difference(comparison.removed())));
     owners.map().values().removeIf(owned -> owned.set().isEmpty());
   }
 
@@ -118,11 +112,10 @@ record Ownership(
     if (left <= MAX_UPDATERS) {
       return;
     }
-    updaters.sort(
-        (a, b) -> {
-          int times = Long.compare(seconds(owners, a), seconds(owners, b));
-          return times != 0 ? times : a.compareTo(b);
-        });
+    updaters.sort((a, b) -> {
+      int times = Long.compare(seconds(owners, a), seconds(owners, b));
+      return times != 0 ? times : a.compareTo(b);
+    });
     Map<String, Owner> firstOfVersion = new HashMap<>();
     for (Owner owner : updaters) {
       Owned owned = owners.get(owner);

@@ -27,18 +27,16 @@ final class Removal {
     JsonObject.Builder out = JsonObject.builder();
     object
         .members()
-        .forEach(
-            (name, member) -> {
-              Node node = paths.node(new PathElement.Name(name));
-              if (node == null) {
-                out.put(name, member);
-              } else if (!node.member()) {
-                Schema memberSchema = schema.member(name);
-                out.put(
-                    name,
-                    memberSchema == null ? member : of(memberSchema, member, node.children()));
-              }
-            });
+        .forEach((name, member) -> {
+          Node node = paths.node(new PathElement.Name(name));
+          if (node == null) {
+            out.put(name, member);
+          } else if (!node.member()) {
+            Schema memberSchema = schema.member(name);
+            out.put(
+                name, memberSchema == null ? member : of(memberSchema, member, node.children()));
+          }
+        });
     JsonObject left = out.build();
     return left.isEmpty() ? JsonNull.NULL : left;
   }

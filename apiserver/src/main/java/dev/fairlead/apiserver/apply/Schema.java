@@ -44,6 +44,11 @@ public record Schema(@Nullable Scalar scalar, @Nullable Items list, @Nullable Me
     default @Nullable JsonValue defaultOf(String name) {
       return null;
     }
+
+    /** The members that are null where an object doesn't have them. */
+    default List<String> nullIfAbsent() {
+      return List.of();
+    }
   }
 
   /** A list whose items all have the same schema. */
@@ -83,6 +88,11 @@ public record Schema(@Nullable Scalar scalar, @Nullable Items list, @Nullable Me
     public @Nullable JsonValue defaultOf(String name) {
       return members.defaultOf(name);
     }
+
+    @Override
+    public List<String> nullIfAbsent() {
+      return members.nullIfAbsent();
+    }
   }
 
   /** Free-form content: stays what it is below, so these schemas refer to themselves. */
@@ -119,8 +129,7 @@ public record Schema(@Nullable Scalar scalar, @Nullable Items list, @Nullable Me
   private static final Schema ANY_ATOMIC =
       new Schema(Scalar.UNTYPED, FreeForm.ATOMIC, FreeForm.ATOMIC);
 
-  private static final Schema FREE =
-      new Schema(Scalar.UNTYPED, FreeForm.ATOMIC, FreeForm.DEDUCED);
+  private static final Schema FREE = new Schema(Scalar.UNTYPED, FreeForm.ATOMIC, FreeForm.DEDUCED);
 
   /** Anything, as one value. */
   public static Schema anyAtomic() {

@@ -48,8 +48,7 @@ final class SchemaChanges {
     return schema.equals(Schema.deduced());
   }
 
-  private static @Nullable Schema below(
-      Schema schema, PathElement element) {
+  private static @Nullable Schema below(Schema schema, PathElement element) {
     Schema.Members map = schema.map();
     if (map != null) {
       return element instanceof PathElement.Name(String name) ? map.member(name) : null;

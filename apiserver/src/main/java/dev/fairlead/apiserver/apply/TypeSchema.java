@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.apply;
 
 import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.tree.JsonNumber;
 import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
@@ -26,10 +27,28 @@ final class TypeSchema implements Schema.Members {
   private static final Schema OF_UNION = Schema.deduced();
 
   private final Type<?> type;
+  private final List<String> zeroTimes;
   private volatile @Nullable Map<String, Schema> members;
 
   private TypeSchema(Type<?> type) {
     this.type = type;
+    this.zeroTimes =
+        type.fields().stream().filter(f -> isZeroTime(type, f)).map(Field::name).toList();
+  }
+
+  /**
+   * Go's JSON writes a time that isn't a pointer as null when it is unset, whatever its tag says;
+   * metadata.creationTimestamp alone is marked to be left out (omitzero).
+   */
+  private static boolean isZeroTime(Type<?> type, Field field) {
+    return field.presence() == Field.Presence.IMPLICIT
+        && (field.shape() == Shape.Scalar.TIME || field.shape() == Shape.Scalar.MICRO_TIME)
+        && type != ObjectMeta.TYPE;
+  }
+
+  @Override
+  public List<String> nullIfAbsent() {
+    return zeroTimes;
   }
 
   static Schema of(Type<?> type) {
@@ -178,7 +197,6 @@ final class TypeSchema implements Schema.Members {
             "core.v1.TypedLocalObjectReference",
             "discovery.v1.EndpointPort",
             "lifecycle.v1alpha1.Requester",
-            "lifecycle.v1alpha1.ResponderStatus",
             "lifecycle.v1alpha1.TargetResponder",
             "meta.v1.LabelSelector",
             "meta.v1.OwnerReference",

@@ -34,7 +34,8 @@ public final class Impersonation {
   private static final String NODES_GROUP = "system:nodes";
   private static final String NODE_NAME = "authentication.kubernetes.io/node-name";
   private static final Pattern SUBDOMAIN =
-      Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
   /** From how many groups or extra values on one check for "*" is tried first. */
   private static final int MANY = 4;
@@ -202,8 +203,8 @@ public final class Impersonation {
       }
     }
     extra.forEach((key, values) ->
-        values.forEach(value ->
-            allow(mode, sender, AUTHENTICATION_GROUP, "", "userextras", key, value)));
+        values.forEach(
+            value -> allow(mode, sender, AUTHENTICATION_GROUP, "", "userextras", key, value)));
   }
 
   private void allow(
@@ -258,8 +259,7 @@ public final class Impersonation {
       return wanted;
     }
     if (!uid.isEmpty() || !groups.isEmpty() || !extra.isEmpty()) {
-      throw Failures.badRequest(
-          "requested " + inGo(wanted) + " without impersonating a user name");
+      throw Failures.badRequest("requested " + inGo(wanted) + " without impersonating a user name");
     }
     return null;
   }

@@ -3,6 +3,7 @@ package dev.fairlead.apiserver.authentication;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signed the text over which the signature is
  */
-record Jwt(JsonObject header, JsonObject claims, String signed, byte[] signature) {
+record Jwt(JsonObject header, JsonObject claims, String signed, Bytes signature) {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
@@ -36,10 +37,7 @@ record Jwt(JsonObject header, JsonObject claims, String signed, byte[] signature
               object(parts[1])
                   .map(claims ->
                       new Jwt(
-                          header,
-                          claims,
-                          parts[0] + "." + parts[1],
-                          DECODER.decode(parts[2]))));
+                          header, claims, parts[0] + "." + parts[1], Bytes.of(DECODER.decode(parts[2])))));
     } catch (IllegalArgumentException | DecodeException e) {
       return Optional.empty(); // neither base64url nor JSON: some other kind of token
     }
@@ -86,7 +84,7 @@ record Jwt(JsonObject header, JsonObject claims, String signed, byte[] signature
       Signature check = signature(algorithm);
       check.initVerify(key);
       check.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return check.verify(signature);
+      return check.verify(signature.toByteArray());
     } catch (GeneralSecurityException e) {
       return false; // such as a signature of the wrong length
     }

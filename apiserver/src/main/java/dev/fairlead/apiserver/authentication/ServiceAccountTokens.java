@@ -12,7 +12,6 @@ import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonNumber;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
-import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.Time;
@@ -98,8 +97,7 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
   private List<String> audiences(JsonObject claims, List<String> wanted) {
     List<String> given =
         switch (claims.get("aud")) {
-          case JsonArray many ->
-              many.items().stream().map(ServiceAccountTokens::text).toList();
+          case JsonArray many -> many.items().stream().map(ServiceAccountTokens::text).toList();
           case JsonString one -> List.of(one.value());
           case null, default -> audiences;
         };
@@ -181,8 +179,8 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
     ObjectMeta account =
         lister
             .get(ServiceAccount.TYPE, namespace, name)
-            .orElseThrow(() ->
-                new BadToken("serviceaccounts " + GoQuote.quote(name) + " not found"))
+            .orElseThrow(
+                () -> new BadToken("serviceaccounts " + GoQuote.quote(name) + " not found"))
             .metadata();
     String uid = text(account.uid());
     if (!uid.equals(text(claim.get("uid")))) {

@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.authentication;
 
 import dev.fairlead.apiserver.request.User;
+import dev.fairlead.model.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /** Tokens that are given at start, each with its user; kube-apiserver's --token-auth-file. */
 public final class StaticTokens implements TokenAuthenticator {
-  private record Entry(byte[] token, User user) {}
+  private record Entry(Bytes token, User user) {}
 
   private final List<Entry> entries;
 
@@ -17,24 +18,20 @@ public final class StaticTokens implements TokenAuthenticator {
     entries =
         new LinkedHashMap<>(users)
             .entrySet().stream()
-                .map(each -> new Entry(utf8(each.getKey()), each.getValue()))
+                .map(each -> new Entry(Bytes.ofUtf8(each.getKey()), each.getValue()))
                 .toList();
   }
 
   /** Compares with every token in full, so that the time taken tells nothing about any of them. */
   @Override
   public Outcome authenticate(String token, List<String> audiences) {
-    byte[] given = utf8(token);
+    byte[] given = token.getBytes(StandardCharsets.UTF_8);
     Outcome found = Outcome.UNKNOWN;
     for (Entry entry : entries) {
-      if (MessageDigest.isEqual(entry.token, given)) {
+      if (MessageDigest.isEqual(entry.token.toByteArray(), given)) {
         found = new Outcome.Authenticated(entry.user);
       }
     }
     return found;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

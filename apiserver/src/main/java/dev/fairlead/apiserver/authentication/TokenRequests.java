@@ -83,9 +83,10 @@ public final class TokenRequests {
     }
     Instant now = clock.instant();
     TokenRequest full =
-        request.with(r -> r.metadata(m ->
-                m.name(name).namespace(namespace).uid(uid).creationTimestamp(Time.of(now)))
-            .spec(defaults(request.spec())));
+        request.with(r ->
+            r.metadata(
+                    m -> m.name(name).namespace(namespace).uid(uid).creationTimestamp(Time.of(now)))
+                .spec(defaults(request.spec())));
     validate(full.spec());
     return withToken(full, account, now);
   }

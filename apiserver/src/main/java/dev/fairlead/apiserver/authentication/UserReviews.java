@@ -57,7 +57,7 @@ public final class UserReviews {
 
   /** A user as reviews and webhooks show it. */
   public static UserInfo info(User user) {
-    return UserInfo.of(u ->
-        u.username(user.name()).uid(user.uid()).groups(user.groups()).extra(user.extra()));
+    return UserInfo.of(
+        u -> u.username(user.name()).uid(user.uid()).groups(user.groups()).extra(user.extra()));
   }
 }

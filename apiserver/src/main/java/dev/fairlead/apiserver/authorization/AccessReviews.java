@@ -203,8 +203,7 @@ public final class AccessReviews {
         .build();
   }
 
-  private static void validateSelectors(
-      @Nullable ResourceAttributes resource, FieldErrors errors) {
+  private static void validateSelectors(@Nullable ResourceAttributes resource, FieldErrors errors) {
     if (resource == null) {
       return;
     }

@@ -91,6 +91,7 @@ final class Bindings {
   }
 
   /** Whether these are still the stored bindings, which are the same objects until they change. */
+  @SuppressWarnings("ReferenceEquality") // a changed binding is another object; equals is slow
   boolean areOf(List<? extends KubernetesObject> current) {
     int size = source.size();
     if (size != current.size()) {

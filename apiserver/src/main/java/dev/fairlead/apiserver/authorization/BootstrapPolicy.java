@@ -61,7 +61,7 @@ public final class BootstrapPolicy {
           if (!line.isEmpty()) {
             block.add(line);
           } else if (!block.isEmpty()) {
-            objects.add(object(block.getFirst().split(" "), block.subList(1, block.size())));
+            objects.add(object(block.getFirst().split(" ", -1), block.subList(1, block.size())));
             block.clear();
           }
         });
@@ -70,13 +70,13 @@ public final class BootstrapPolicy {
 
   private static KubernetesObject object(String[] head, List<String> lines) {
     ObjectMeta metadata = metadata(head);
-    List<String[]> words = lines.stream().map(line -> line.strip().split(" ")).toList();
+    List<String[]> words = lines.stream().map(line -> line.strip().split(" ", -1)).toList();
     return switch (head[0]) {
       case "ClusterRole" -> clusterRole(metadata, lines);
       case "Role" -> Role.of(r -> r.metadata(metadata).rules(rules(lines)));
       case "ClusterRoleBinding" ->
-          ClusterRoleBinding.of(b ->
-              b.metadata(metadata).roleRef(role(words)).subjects(subjects(words)));
+          ClusterRoleBinding.of(
+              b -> b.metadata(metadata).roleRef(role(words)).subjects(subjects(words)));
       case "RoleBinding" ->
           RoleBinding.of(b -> b.metadata(metadata).roleRef(role(words)).subjects(subjects(words)));
       default ->
@@ -109,8 +109,8 @@ public final class BootstrapPolicy {
     }
     AggregationRule aggregation =
         AggregationRule.of(a ->
-            labels.forEach(label ->
-                a.clusterRoleSelector(s -> s.matchLabel(LABELS + label, "true"))));
+            labels.forEach(
+                label -> a.clusterRoleSelector(s -> s.matchLabel(LABELS + label, "true"))));
     return ClusterRole.of(r -> r.metadata(metadata).aggregationRule(aggregation));
   }
 
@@ -123,12 +123,12 @@ public final class BootstrapPolicy {
   }
 
   private static PolicyRule rule(String line) {
-    String[] verbsAndPaths = line.strip().split(" at ");
+    String[] verbsAndPaths = line.strip().split(" at ", -1);
     if (verbsAndPaths.length == 2) {
-      return PolicyRule.of(r ->
-          r.verbs(items(verbsAndPaths[0])).nonResourceURLs(items(verbsAndPaths[1])));
+      return PolicyRule.of(
+          r -> r.verbs(items(verbsAndPaths[0])).nonResourceURLs(items(verbsAndPaths[1])));
     }
-    String[] parts = line.strip().split(" on | of | named ");
+    String[] parts = line.strip().split(" on | of | named ", -1);
     return PolicyRule.of(r -> {
       r.verbs(items(parts[0])).resources(items(parts[1])).apiGroups(groups(parts[2]));
       if (parts.length > 3) {
@@ -138,7 +138,7 @@ public final class BootstrapPolicy {
   }
 
   private static List<String> items(String list) {
-    return List.of(list.split(", "));
+    return List.of(list.split(", ", -1));
   }
 
   private static List<String> groups(String list) {
@@ -158,7 +158,7 @@ public final class BootstrapPolicy {
     if (!words[1].equals("ServiceAccount")) {
       return Subject.of(s -> s.kind(words[1]).apiGroup(Rbac.GROUP).name(words[2]));
     }
-    String[] name = words[2].split("/");
+    String[] name = words[2].split("/", -1);
     return Subject.of(s -> s.kind(words[1]).namespace(name[0]).name(name[1]));
   }
 }

@@ -91,8 +91,8 @@ final class Rules {
           }
           for (String name : names) {
             singles.add(
-                PolicyRule.of(r ->
-                    r.apiGroup(group).resource(resource).verb(verb).resourceName(name)));
+                PolicyRule.of(
+                    r -> r.apiGroup(group).resource(resource).verb(verb).resourceName(name)));
           }
         }
       }
@@ -111,8 +111,8 @@ final class Rules {
         && all(owner.apiGroups(), single.apiGroups())
         && single.resources().stream().allMatch(resource -> covers(owner.resources(), resource))
         && single.nonResourceURLs().stream()
-            .allMatch(path ->
-                owner.nonResourceURLs().stream().anyMatch(rule -> coversPath(rule, path)))
+            .allMatch(
+                path -> owner.nonResourceURLs().stream().anyMatch(rule -> coversPath(rule, path)))
         && (owner.resourceNames().isEmpty()
             || (!single.resourceNames().isEmpty()
                 && owner.resourceNames().containsAll(single.resourceNames())));

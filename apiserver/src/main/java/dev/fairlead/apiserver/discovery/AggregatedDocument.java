@@ -34,43 +34,39 @@ record AggregatedDocument(APIGroupDiscoveryList document, String etag) {
   }
 
   private static APIGroupDiscovery group(Group group) {
-    return APIGroupDiscovery.of(
-        d -> {
-          if (!group.name().isEmpty()) {
-            d.metadata(m -> m.name(group.name()));
-          }
-          group.versions().forEach(v -> d.version(version(v)));
-        });
+    return APIGroupDiscovery.of(d -> {
+      if (!group.name().isEmpty()) {
+        d.metadata(m -> m.name(group.name()));
+      }
+      group.versions().forEach(v -> d.version(version(v)));
+    });
   }
 
   private static APIVersionDiscovery version(GroupVersion version) {
-    return APIVersionDiscovery.of(
-        d -> {
-          d.version(version.version()).freshness(CURRENT);
-          version.resources().forEach(r -> d.resource(resource(r)));
-        });
+    return APIVersionDiscovery.of(d -> {
+      d.version(version.version()).freshness(CURRENT);
+      version.resources().forEach(r -> d.resource(resource(r)));
+    });
   }
 
   private static APIResourceDiscovery resource(ApiResource resource) {
-    return APIResourceDiscovery.of(
-        d -> {
-          d.resource(resource.resource())
-              .responseKind(kind("", "", resource.kind())) // empty: those of the version
-              .scope(resource.namespaced() ? "Namespaced" : "Cluster")
-              .singularResource(resource.singular())
-              .verbs(resource.verbs())
-              .shortNames(resource.shortNames())
-              .categories(resource.categories());
-          resource.subresources().forEach(s -> d.subresource(subresource(s)));
-        });
+    return APIResourceDiscovery.of(d -> {
+      d.resource(resource.resource())
+          .responseKind(kind("", "", resource.kind())) // empty: those of the version
+          .scope(resource.namespaced() ? "Namespaced" : "Cluster")
+          .singularResource(resource.singular())
+          .verbs(resource.verbs())
+          .shortNames(resource.shortNames())
+          .categories(resource.categories());
+      resource.subresources().forEach(s -> d.subresource(subresource(s)));
+    });
   }
 
   private static APISubresourceDiscovery subresource(ApiResource.Subresource part) {
-    return APISubresourceDiscovery.of(
-        d ->
-            d.subresource(part.name())
-                .responseKind(kind(part.group(), part.version(), part.kind()))
-                .verbs(part.verbs()));
+    return APISubresourceDiscovery.of(d ->
+        d.subresource(part.name())
+            .responseKind(kind(part.group(), part.version(), part.kind()))
+            .verbs(part.verbs()));
   }
 
   private static GroupVersionKind kind(String group, String version, String kind) {

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param groups in the order of discovery; built-in ones first, then the others by name
  * @param customResources what stands in {@code groups} besides the built-in resources
  */
-public record Catalog(
-    KubernetesApi api, List<Group> groups, List<CustomResource> customResources) {
+public record Catalog(KubernetesApi api, List<Group> groups, List<CustomResource> customResources) {
 
   /**
    * An API group, empty name for the core group.
@@ -88,13 +87,12 @@ public record Catalog(
           .add(resource);
     }
     List<Group> groups = new ArrayList<>();
-    byGroup.forEach(
-        (group, versions) -> {
-          List<GroupVersion> served = new ArrayList<>();
-          versions.forEach(
-              (version, list) -> served.add(new GroupVersion(group, version, List.copyOf(list))));
-          groups.add(new Group(group, List.copyOf(served)));
-        });
+    byGroup.forEach((group, versions) -> {
+      List<GroupVersion> served = new ArrayList<>();
+      versions.forEach(
+          (version, list) -> served.add(new GroupVersion(group, version, List.copyOf(list))));
+      groups.add(new Group(group, List.copyOf(served)));
+    });
     return List.copyOf(groups);
   }
 }

@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * catalog is another one.
  */
 public final class Discovery {
-  private static final String AGGREGATED =
-      ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+  private static final String AGGREGATED = ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
   private static final Negotiation.Forms AGGREGATED_FORM =
       (format, as) ->
           as != null
@@ -144,8 +143,7 @@ public final class Discovery {
   private static Response root(
       Request request, AggregatedDocument aggregated, Supplier<Object> plain) {
     requireGet(request);
-    Optional<Negotiation> wanted =
-        Negotiation.find(request, Negotiation.ALL, AGGREGATED_FORM);
+    Optional<Negotiation> wanted = Negotiation.find(request, Negotiation.ALL, AGGREGATED_FORM);
     if (wanted.isEmpty() || request.header("accept") == null) {
       Object document = plain.get();
       return document(request, document, request.path().startsWith("/apis") ? false : true);

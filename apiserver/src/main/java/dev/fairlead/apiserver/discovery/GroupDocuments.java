@@ -26,11 +26,10 @@ final class GroupDocuments {
 
   /** {@code /api}; {@code address} is where clients outside of the cluster find the server. */
   APIVersions versions(String address) {
-    return APIVersions.of(
-        d -> {
-          catalog.core().versions().forEach(v -> d.version(v.version()));
-          d.serverAddressByClientCIDR(s -> s.clientCIDR(EVERY_CLIENT).serverAddress(address));
-        });
+    return APIVersions.of(d -> {
+      catalog.core().versions().forEach(v -> d.version(v.version()));
+      d.serverAddressByClientCIDR(s -> s.clientCIDR(EVERY_CLIENT).serverAddress(address));
+    });
   }
 
   /** {@code /apis}. */
@@ -42,10 +41,8 @@ final class GroupDocuments {
   APIGroup group(Group group) {
     List<GroupVersionForDiscovery> versions =
         group.versions().stream()
-            .map(
-                (GroupVersion v) ->
-                    GroupVersionForDiscovery.of(
-                        x -> x.groupVersion(v.toString()).version(v.version())))
+            .map((GroupVersion v) ->
+                GroupVersionForDiscovery.of(x -> x.groupVersion(v.toString()).version(v.version())))
             .toList();
     return APIGroup.of(
         d -> d.name(group.name()).versions(versions).preferredVersion(versions.getFirst()));
@@ -63,27 +60,25 @@ final class GroupDocuments {
 
   private APIResource resource(ApiResource resource) {
     String hash = storageVersions.hash(resource);
-    return APIResource.of(
-        d ->
-            d.name(resource.resource())
-                .singularName(resource.singular())
-                .namespaced(resource.namespaced())
-                .kind(resource.kind())
-                .verbs(resource.verbs())
-                .shortNames(resource.shortNames())
-                .categories(resource.categories())
-                .storageVersionHash(hash.isEmpty() ? null : hash));
+    return APIResource.of(d ->
+        d.name(resource.resource())
+            .singularName(resource.singular())
+            .namespaced(resource.namespaced())
+            .kind(resource.kind())
+            .verbs(resource.verbs())
+            .shortNames(resource.shortNames())
+            .categories(resource.categories())
+            .storageVersionHash(hash.isEmpty() ? null : hash));
   }
 
   private static APIResource subresource(ApiResource resource, ApiResource.Subresource part) {
-    return APIResource.of(
-        d ->
-            d.name(resource.resource() + "/" + part.name())
-                .singularName("")
-                .namespaced(resource.namespaced())
-                .group(part.group().isEmpty() ? null : part.group())
-                .version(part.version().isEmpty() ? null : part.version())
-                .kind(part.kind())
-                .verbs(part.verbs()));
+    return APIResource.of(d ->
+        d.name(resource.resource() + "/" + part.name())
+            .singularName("")
+            .namespaced(resource.namespaced())
+            .group(part.group().isEmpty() ? null : part.group())
+            .version(part.version().isEmpty() ? null : part.version())
+            .kind(part.kind())
+            .verbs(part.verbs()));
   }
 }

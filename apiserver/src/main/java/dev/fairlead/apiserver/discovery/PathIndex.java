@@ -10,7 +10,14 @@ final class PathIndex {
   static List<String> of(Catalog catalog, List<String> others) {
     TreeSet<String> paths = new TreeSet<>(others);
     paths.addAll(
-        List.of("/api", "/apis", "/apis/", "/metrics", "/openapi/v2", "/openapi/v3", "/openapi/v3/",
+        List.of(
+            "/api",
+            "/apis",
+            "/apis/",
+            "/metrics",
+            "/openapi/v2",
+            "/openapi/v3",
+            "/openapi/v3/",
             "/version"));
     for (Catalog.Group group : catalog.groups()) {
       group.versions().forEach(version -> paths.add(version.path()));

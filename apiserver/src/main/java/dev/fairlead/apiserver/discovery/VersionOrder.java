@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * first; then whatever has another form, by name.
  */
 final class VersionOrder implements Comparator<String> {
-  private static final Pattern FORM = Pattern.compile("v([1-9]\\d{0,8})(?:(alpha|beta)([1-9]\\d{0,8}))?");
+  private static final Pattern FORM =
+      Pattern.compile("v([1-9]\\d{0,8})(?:(alpha|beta)([1-9]\\d{0,8}))?");
 
   private record Parsed(int stability, long major, long minor) {}
 

@@ -102,11 +102,10 @@ public final class Health {
   /** The paths of all endpoints and checks. */
   public List<String> paths() {
     List<String> paths = new ArrayList<>();
-    endpoints.forEach(
-        (name, checks) -> {
-          paths.add("/" + name);
-          checks.forEach(check -> paths.add("/" + name + "/" + check.name()));
-        });
+    endpoints.forEach((name, checks) -> {
+      paths.add("/" + name);
+      checks.forEach(check -> paths.add("/" + name + "/" + check.name()));
+    });
     return paths;
   }
 

@@ -47,11 +47,10 @@ final class AnswerWriter {
     headers.put(HttpHeader.CACHE_CONTROL, NO_CACHE);
     answer
         .headers()
-        .forEach(
-            (name, values) -> {
-              headers.put(name, values.getFirst());
-              values.subList(1, values.size()).forEach(value -> headers.add(name, value));
-            });
+        .forEach((name, values) -> {
+          headers.put(name, values.getFirst());
+          values.subList(1, values.size()).forEach(value -> headers.add(name, value));
+        });
   }
 
   private static void writeBytes(

@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +22,7 @@ import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -49,13 +52,13 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 10_000;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final int port;
   private final UnderWay underWay;
   private final Limits limits;
 
   private HttpServer(Server server, ServerConnector connector, UnderWay underWay, Limits limits) {
     this.server = server;
-    this.connector = connector;
+    this.port = connector.getLocalPort();
     this.underWay = underWay;
     this.limits = limits;
   }
@@ -67,8 +70,8 @@ public final class HttpServer implements AutoCloseable {
    *     status 500
    * @param port 0 for any that is free
    */
-  public static HttpServer start(
-      Function<Request, Response> core, Tls tls, int port, Limits limits) throws IOException {
+  public static HttpServer start(Function<Request, Response> core, Tls tls, int port, Limits limits)
+      throws IOException {
     JettyLogging.prepare();
     QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 1);
     threads.setReservedThreads(0);
@@ -103,6 +106,8 @@ public final class HttpServer implements AutoCloseable {
     http.setHttpCompliance(
         HttpCompliance.RFC9110.with("Fairlead", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     http.setRequestHeaderSize(limits.maxHeaderBytes());
+    // Jetty would add one that compares the Host header with the names in the certificate.
+    http.addCustomizer(new SecureRequestCustomizer(false));
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
     http2.setMaxConcurrentStreams(limits.maxStreams());
@@ -120,17 +125,15 @@ public final class HttpServer implements AutoCloseable {
 
   private static SslContextFactory.Server sslContext(Tls tls) throws IOException {
     try {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(null, null);
-      keys.setKeyEntry(
-          "server", tls.key(), new char[0], new X509Certificate[] {tls.certificate()});
       KeyStore authorities = KeyStore.getInstance("PKCS12");
       authorities.load(null, null);
       authorities.setCertificateEntry("clients", tls.clientAuthority());
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(authorities);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {new OneKey(tls)}, trust.getTrustManagers(), null);
       SslContextFactory.Server factory = new SslContextFactory.Server();
-      factory.setKeyStore(keys);
-      factory.setKeyStorePassword("");
-      factory.setTrustStore(authorities);
+      factory.setSslContext(context);
       factory.setWantClientAuth(true);
       factory.setSniRequired(false);
       return factory;
@@ -141,9 +144,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Answers what Jetty refuses before it reaches the handler. */
   private static boolean writeError(
-      org.eclipse.jetty.server.Request in,
-      org.eclipse.jetty.server.Response out,
-      Callback done) {
+      org.eclipse.jetty.server.Request in, org.eclipse.jetty.server.Response out, Callback done) {
     Response error = ServerHandler.error(out.getStatus());
     error.headers().forEach((name, values) -> out.getHeaders().put(name, values));
     out.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -155,7 +156,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** The port that is open. */
   public int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   /** The address that is open. */
@@ -170,7 +171,8 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      // Closes the port and sends GOAWAY. What it returns waits for clients to close, too: not here.
+      // Closes the port and sends GOAWAY. What it returns waits for clients to close, too: not
+      // here.
       CompletableFuture<Void> unused = Graceful.shutdown(server);
       underWay.endStreams();
       if (!underWay.awaitNone(limits.stopTime())) {

@@ -32,7 +32,11 @@ final class ServerHandler extends Handler.Abstract {
     underWay.began();
     try {
       writer.write(in, out, answer(in));
-      done.succeeded();
+      if (in.consumeAvailable()) {
+        done.succeeded();
+      } else {
+        done.failed(new IOException("the client still sends"));
+      }
     } catch (IOException | InterruptedException e) {
       LOG.log(System.Logger.Level.DEBUG, "an answer was not sent", e);
       done.failed(e);
@@ -75,7 +79,6 @@ final class ServerHandler extends Handler.Abstract {
   /** As Go's net/http words what it answers by itself. */
   static Response error(int status) {
     String text = status + " " + HttpStatus.getMessage(status);
-    return Response.of(
-        status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    return Response.of(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 }

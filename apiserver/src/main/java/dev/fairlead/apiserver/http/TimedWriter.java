@@ -95,7 +95,7 @@ final class TimedWriter {
     private static final long serialVersionUID = 1;
 
     SlowClientException(Duration limit) {
-      super("the client took nothing for " + limit.toSeconds() + " s");
+      super("the client took nothing for " + limit.toMillis() + " ms");
     }
   }
 }

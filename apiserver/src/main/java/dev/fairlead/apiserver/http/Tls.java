@@ -8,7 +8,8 @@ import java.security.cert.X509Certificate;
  *
  * @param certificate of the server, signed by an authority that clients know
  * @param key of the certificate
- * @param clientAuthority the only one whose certificates of clients are believed; others are refused
+ * @param clientAuthority the only one whose certificates of clients are believed; others are
+ *     refused
  */
 public record Tls(X509Certificate certificate, PrivateKey key, X509Certificate clientAuthority) {
 

@@ -30,12 +30,12 @@ final class ClusterRoleBindings extends Kind<ClusterRoleBinding> {
 
   @Override
   public void validate(ClusterRoleBinding binding, FieldErrors errors) {
-    RbacRules.validateBinding(
-        binding.roleRef(), binding.subjects(), false, ROLE_KINDS, errors);
+    RbacRules.validateBinding(binding.roleRef(), binding.subjects(), false, ROLE_KINDS, errors);
   }
 
   @Override
-  public void validateUpdate(ClusterRoleBinding binding, ClusterRoleBinding old, FieldErrors errors) {
+  public void validateUpdate(
+      ClusterRoleBinding binding, ClusterRoleBinding old, FieldErrors errors) {
     validate(binding, errors);
     RbacRules.validateUpdate(binding.roleRef(), old.roleRef(), errors);
   }

@@ -47,8 +47,7 @@ final class Conditions {
     if (condition.type().isEmpty()) {
       last.required(path.child("type"), "");
     } else {
-      errors.invalid(
-          path.child("type"), condition.type(), Names.qualifiedName(condition.type()));
+      errors.invalid(path.child("type"), condition.type(), Names.qualifiedName(condition.type()));
     }
     if (condition.status().isEmpty()) {
       last.required(path.child("status"), "");

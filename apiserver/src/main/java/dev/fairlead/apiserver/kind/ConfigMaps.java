@@ -42,7 +42,7 @@ final class ConfigMaps extends Kind<ConfigMap> {
       bytes += each.getValue().size();
     }
     if (bytes > MAX_DATA_BYTES) {
-      errors.tooLong(Path.of(""), MAX_DATA_BYTES);
+      errors.tooLong(Path.ROOT.key(""), MAX_DATA_BYTES); // the whole object
     }
   }
 

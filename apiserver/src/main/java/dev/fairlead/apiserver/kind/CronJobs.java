@@ -14,7 +14,6 @@ import dev.fairlead.model.batch.v1.JobSchedulingConfiguration;
 import dev.fairlead.model.batch.v1.JobSpec;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,8 +74,7 @@ final class CronJobs extends Kind<CronJob> {
     validate(job.spec(), null, errors, last);
     String name = requireNonNullElse(job.metadata().name(), "");
     if (name.length() > MAX_NAME) {
-      errors.invalid(
-          Path.of("metadata", "name"), name, "must be no more than 52 characters");
+      errors.invalid(Path.of("metadata", "name"), name, "must be no more than 52 characters");
     }
     errors.addAll(last);
   }
@@ -95,8 +93,7 @@ final class CronJobs extends Kind<CronJob> {
     } else {
       validateSchedule(spec, old != null && old.schedule().contains("TZ"), errors);
     }
-    nonNegative(
-        spec.startingDeadlineSeconds(), SPEC.child("startingDeadlineSeconds"), errors);
+    nonNegative(spec.startingDeadlineSeconds(), SPEC.child("startingDeadlineSeconds"), errors);
     if (old == null || !Objects.equals(old.timeZone(), spec.timeZone())) {
       validateZone(spec.timeZone(), SPEC.child("timeZone"), errors);
     }
@@ -106,7 +103,8 @@ final class CronJobs extends Kind<CronJob> {
     } else if (!POLICIES.contains(policy)) {
       errors.notSupported(SPEC.child("concurrencyPolicy"), policy, POLICIES);
     }
-    validateTemplate(spec.jobTemplate().spec(), errors, last);
+    validateTemplate(
+        spec.jobTemplate().spec(), old == null ? null : old.jobTemplate().spec(), errors, last);
     nonNegative(
         spec.successfulJobsHistoryLimit(), SPEC.child("successfulJobsHistoryLimit"), errors);
     nonNegative(spec.failedJobsHistoryLimit(), SPEC.child("failedJobsHistoryLimit"), errors);
@@ -151,14 +149,15 @@ final class CronJobs extends Kind<CronJob> {
           "timeZone must be an explicit time zone as defined in"
               + " https://www.iana.org/time-zones");
     }
-    if (!zone.equals("Local") && !ZoneId.getAvailableZoneIds().contains(zone)) {
+    if (!zone.equals("Local") && !CronSchedule.isZone(zone)) {
       errors.invalid(path, zone, "unknown time zone " + zone);
     }
   }
 
-  private static void validateTemplate(JobSpec template, FieldErrors errors, FieldErrors last) {
+  private static void validateTemplate(
+      JobSpec template, @Nullable JobSpec old, FieldErrors errors, FieldErrors last) {
     Path path = SPEC.child("jobTemplate", "spec");
-    JobRules.validate(template, path, errors, last);
+    JobRules.validate(template, old, path, errors, last);
     if (template.selector() != null) {
       errors.invalid(
           path.child("selector"), template.selector(), "`selector` will be auto-generated");

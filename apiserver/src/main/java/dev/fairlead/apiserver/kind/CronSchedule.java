@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CronSchedule {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
   private static final List<Bounds> FIELDS =
       List.of(
           new Bounds(0, 59, List.of()),
@@ -26,10 +25,14 @@ final class CronSchedule {
           new Bounds(0, 6, DAYS));
   private static final List<String> DESCRIPTORS =
       List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
+  /** Zones of the database that older versions of Java leave out. */
+  private static final List<String> FIXED_ZONES = List.of("EST", "MST", "HST", "ROC");
+
   private static final String EVERY = "@every ";
   private static final Pattern DURATION =
-      Pattern.compile("[-+]?(0|([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)"
-          + "(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))*)");
+      Pattern.compile(
+          "[-+]?(0|([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)"
+              + "(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))*)");
 
   /**
    * What a field may hold.
@@ -48,6 +51,11 @@ final class CronSchedule {
   }
 
   private CronSchedule() {}
+
+  /** Whether the time zone database has it. */
+  static boolean isZone(String zone) {
+    return FIXED_ZONES.contains(zone) || ZoneId.getAvailableZoneIds().contains(zone);
+  }
 
   /** What is wrong with a schedule, or null. */
   static @Nullable String problem(String schedule) {
@@ -71,7 +79,7 @@ final class CronSchedule {
       String zone = schedule.substring(zoneStart, space);
       if (!zone.isEmpty()
           && !zone.equals("Local")
-          && !ZoneId.getAvailableZoneIds().contains(zone)) {
+          && !isZone(zone)) {
         throw new Malformed(
             "provided bad location " + zone + ": unknown time zone " + zone);
       }

@@ -16,6 +16,7 @@ import dev.fairlead.model.apps.v1.DaemonSetSpec;
 import dev.fairlead.model.apps.v1.DaemonSetStatus;
 import dev.fairlead.model.apps.v1.DaemonSetUpdateStrategy;
 import dev.fairlead.model.apps.v1.RollingUpdateDaemonSet;
+import dev.fairlead.model.core.v1.PodTemplateSpec;
 import dev.fairlead.model.meta.v1.LabelSelector;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
@@ -90,10 +91,11 @@ final class DaemonSets extends Kind<DaemonSet> {
 
   @Override
   public void validate(DaemonSet set, FieldErrors errors) {
-    validate(set, false, errors);
+    validate(set, null, false, errors);
   }
 
-  private static void validate(DaemonSet set, boolean anyLabelValue, FieldErrors errors) {
+  private static void validate(
+      DaemonSet set, @Nullable PodTemplateSpec old, boolean anyLabelValue, FieldErrors errors) {
     DaemonSetSpec spec = set.spec();
     LabelSelector selector = spec.selector();
     Path template = SPEC.child("template");
@@ -102,10 +104,9 @@ final class DaemonSets extends Kind<DaemonSet> {
       Workloads.validateLabels(selector, spec.template(), template, errors);
     }
     if (selector != null && Selectors.isEmpty(selector)) {
-      errors.invalid(
-          SPEC.child("selector"), selector, "empty selector is invalid for daemonset");
+      errors.invalid(SPEC.child("selector"), selector, "empty selector is invalid for daemonset");
     }
-    PodTemplates.validate(spec.template(), template, errors);
+    PodTemplates.validateUpdate(spec.template(), old, template, errors);
     Workloads.alwaysRestarted(spec.template(), template, "DaemonSet", errors);
     nonNegative(spec.minReadySeconds(), SPEC.child("minReadySeconds"), errors);
     nonNegative(templateGeneration(set), SPEC.child("templateGeneration"), errors);
@@ -169,7 +170,8 @@ final class DaemonSets extends Kind<DaemonSet> {
   public void validateUpdate(DaemonSet set, DaemonSet old, FieldErrors errors) {
     LabelSelector before = old.spec().selector();
     Immutable.check(set.spec().selector(), before, SPEC.child("selector"), errors);
-    validate(set, LabelSelectors.hasInvalidValue(before), errors);
+    boolean anyLabelValue = LabelSelectors.hasInvalidValue(before);
+    validate(set, old.spec().template(), anyLabelValue, errors);
   }
 
   @Override
@@ -199,6 +201,13 @@ final class DaemonSets extends Kind<DaemonSet> {
         old.status().collisionCount(),
         STATUS.child("collisionCount"),
         errors);
+  }
+
+  @Override
+  public List<String> warnings(DaemonSet set, @Nullable DaemonSet old) {
+    PodTemplateSpec template = set.spec().template();
+    PodTemplateSpec before = old == null ? null : old.spec().template();
+    return Workloads.templateWarnings(template, before, template, SPEC.child("template"));
   }
 
   @Override

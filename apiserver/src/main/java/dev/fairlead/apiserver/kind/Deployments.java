@@ -18,9 +18,11 @@ import dev.fairlead.model.apps.v1.DeploymentStatus;
 import dev.fairlead.model.apps.v1.DeploymentStrategy;
 import dev.fairlead.model.apps.v1.RollingUpdateDeployment;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.core.v1.PodTemplateSpec;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.IntOrString;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +81,11 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public void validate(Deployment deployment, FieldErrors errors) {
-    DeploymentSpec spec = deployment.spec();
+    validate(deployment.spec(), null, errors);
+  }
+
+  private static void validate(
+      DeploymentSpec spec, @Nullable PodTemplateSpec old, FieldErrors errors) {
     nonNegative(spec.replicas(), SPEC.child("replicas"), errors);
     Path selector = SPEC.child("selector");
     if (spec.selector() == null) {
@@ -91,7 +97,8 @@ final class Deployments extends Kind<Deployment> {
       }
     }
     if (Selectors.isUsable(spec.selector())) {
-      Workloads.validateTemplate(spec.selector(), spec.template(), SPEC.child("template"), errors);
+      Workloads.validateTemplate(
+          spec.selector(), spec.template(), old, SPEC.child("template"), errors);
     } else {
       errors.invalid(selector, spec.selector(), "invalid label selector");
     }
@@ -106,8 +113,7 @@ final class Deployments extends Kind<Deployment> {
     }
   }
 
-  private static void validateStrategy(
-      DeploymentStrategy strategy, Path path, FieldErrors errors) {
+  private static void validateStrategy(DeploymentStrategy strategy, Path path, FieldErrors errors) {
     RollingUpdateDeployment rolling = strategy.rollingUpdate();
     Path rollingPath = path.child("rollingUpdate");
     switch (requireNonNullElse(strategy.type(), "")) {
@@ -118,8 +124,7 @@ final class Deployments extends Kind<Deployment> {
         }
       }
       case ROLLING_UPDATE -> validateRolling(rolling, rollingPath, errors);
-      default ->
-          errors.notSupported(path, printed(strategy), List.of(RECREATE, ROLLING_UPDATE));
+      default -> errors.notSupported(path, printed(strategy), List.of(RECREATE, ROLLING_UPDATE));
     }
   }
 
@@ -134,8 +139,7 @@ final class Deployments extends Kind<Deployment> {
     Percents.notNegative(rolling.maxSurge(), path.child("maxSurge"), errors);
     IntOrString most = requireNonNullElse(rolling.maxUnavailable(), IntOrString.ofInt(0));
     if (Percents.isZero(most) && Percents.isZero(rolling.maxSurge())) {
-      errors.invalid(
-          unavailable, Percents.printed(most), "may not be 0 when `maxSurge` is 0");
+      errors.invalid(unavailable, Percents.printed(most), "may not be 0 when `maxSurge` is 0");
     }
     Percents.atMostHundred(rolling.maxUnavailable(), unavailable, errors);
   }
@@ -162,7 +166,7 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public void validateUpdate(Deployment deployment, Deployment old, FieldErrors errors) {
-    validate(deployment, errors);
+    validate(deployment.spec(), old.spec().template(), errors);
     Immutable.check(
         deployment.spec().selector(), old.spec().selector(), SPEC.child("selector"), errors);
   }
@@ -180,8 +184,8 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public Deployment beforeStatusUpdate(Deployment deployment, Deployment old) {
-    return deployment.with(d ->
-        d.spec(old.spec()).metadata(m -> m.labels(old.metadata().labels())));
+    return deployment.with(
+        d -> d.spec(old.spec()).metadata(m -> m.labels(old.metadata().labels())));
   }
 
   @Override
@@ -211,7 +215,17 @@ final class Deployments extends Kind<Deployment> {
 
   @Override
   public List<String> warnings(Deployment deployment, @Nullable Deployment old) {
-    return old == null ? Workloads.nameWarnings(deployment.metadata()) : List.of();
+    List<String> warnings = new ArrayList<>();
+    if (old == null) {
+      warnings.addAll(Workloads.nameWarnings(deployment.metadata()));
+    }
+    warnings.addAll(
+        Workloads.templateWarnings(
+            counted(deployment),
+            old == null ? null : counted(old),
+            deployment.spec().template(),
+            SPEC.child("template")));
+    return warnings;
   }
 
   @Override

@@ -132,8 +132,7 @@ final class IngressRules {
     }
   }
 
-  private static void validate(
-      TypedLocalObjectReference reference, Path path, FieldErrors errors) {
+  private static void validate(TypedLocalObjectReference reference, Path path, FieldErrors errors) {
     String group = reference.apiGroup();
     if (group != null) {
       errors.invalid(path.child("apiGroup"), group, Names.subdomain(group));

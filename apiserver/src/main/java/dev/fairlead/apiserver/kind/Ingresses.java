@@ -1,6 +1,5 @@
 package dev.fairlead.apiserver.kind;
 
-import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.validation.Addresses;
@@ -60,8 +59,7 @@ final class Ingresses extends Kind<Ingress> {
   public void validateUpdate(Ingress ingress, Ingress old, FieldErrors errors) {
     IngressSpec before = old.spec();
     boolean anySecretName =
-        before.tls().stream()
-            .anyMatch(tls -> !IngressRules.secretNameProblems(tls).isEmpty());
+        before.tls().stream().anyMatch(tls -> !IngressRules.secretNameProblems(tls).isEmpty());
     boolean anyWildcardRule = before.rules().stream().anyMatch(Ingresses::isInvalidWildcard);
     IngressRules.validate(ingress.spec(), anySecretName, anyWildcardRule, errors);
   }

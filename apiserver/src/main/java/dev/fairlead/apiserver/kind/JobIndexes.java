@@ -59,9 +59,7 @@ record JobIndexes(List<Interval> intervals, int total, @Nullable String problem)
     if (!end.matches("[+]?[0-9]{1,9}")) {
       return "cannot convert string to integer for index: " + GoQuote.quote(end);
     }
-    return Integer.parseInt(end) >= completions
-        ? "too large index: " + GoQuote.quote(end)
-        : null;
+    return Integer.parseInt(end) >= completions ? "too large index: " + GoQuote.quote(end) : null;
   }
 
   private static String order(int previous, int current) {

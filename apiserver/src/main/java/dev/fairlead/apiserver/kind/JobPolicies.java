@@ -3,11 +3,12 @@ package dev.fairlead.apiserver.kind;
 import static dev.fairlead.apiserver.kind.Workloads.nonNegative;
 import static java.util.Objects.requireNonNullElse;
 
-import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.FieldError;
+import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Sizes;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.model.batch.v1.JobSpec;
 import dev.fairlead.model.batch.v1.PodFailurePolicy;
 import dev.fairlead.model.batch.v1.PodFailurePolicyOnExitCodesRequirement;
@@ -50,7 +51,8 @@ final class JobPolicies {
       if (JobRules.isIndexed(spec)) {
         validate(spec.successPolicy(), spec, success.child("rules"), errors);
       } else {
-        errors.invalid(success, spec.successPolicy(), "requires indexed completion mode");
+        errors.invalid(
+            success, InternalJson.of(spec.successPolicy()), "requires indexed completion mode");
       }
     }
     String replacement = spec.podReplacementPolicy();
@@ -113,8 +115,7 @@ final class JobPolicies {
   /** An error that doesn't print the value; Go: field.OmitValueType. */
   static void bare(Path path, String detail, FieldErrors errors) {
     errors.add(
-        new FieldError(
-            FieldError.Type.INVALID, path.toString(), "Invalid value: " + detail));
+        new FieldError(FieldError.Type.INVALID, path.toString(), "Invalid value: " + detail));
   }
 
   private static void requireOneOf(
@@ -142,7 +143,7 @@ final class JobPolicies {
     }
     Path values = path.child("values");
     if (codes.values().isEmpty()) {
-      errors.invalid(values, null, "at least one value is required");
+      errors.invalid(values, codes.values(), "at least one value is required");
     } else if (codes.values().size() > MAX_EXIT_CODES) {
       errors.tooMany(values, codes.values().size(), MAX_EXIT_CODES);
     }
@@ -163,8 +164,7 @@ final class JobPolicies {
     }
   }
 
-  private static void validate(
-      SuccessPolicy policy, JobSpec spec, Path path, FieldErrors errors) {
+  private static void validate(SuccessPolicy policy, JobSpec spec, Path path, FieldErrors errors) {
     if (policy.rules().isEmpty()) {
       errors.required(
           path, "at least one rules must be specified when the successPolicy is specified");
@@ -183,8 +183,7 @@ final class JobPolicies {
     String indexes = rule.succeededIndexes();
     Integer count = rule.succeededCount();
     if (indexes == null && count == null) {
-      errors.required(
-          path, "at least one of succeededCount or succeededIndexes must be specified");
+      errors.required(path, "at least one of succeededCount or succeededIndexes must be specified");
     }
     int total = 0;
     if (indexes != null) {
@@ -195,8 +194,7 @@ final class JobPolicies {
       JobIndexes parsed = JobIndexes.parse(indexes, completions);
       total = parsed.total();
       if (parsed.problem() != null) {
-        errors.invalid(
-            indexesPath, indexes, "error parsing succeededIndexes: " + parsed.problem());
+        errors.invalid(indexesPath, indexes, "error parsing succeededIndexes: " + parsed.problem());
       }
     }
     if (count == null) {

@@ -10,13 +10,17 @@ import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Sizes;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
 import dev.fairlead.model.batch.v1.Job;
 import dev.fairlead.model.batch.v1.JobSpec;
 import dev.fairlead.model.meta.v1.LabelSelector;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the spec of a Job, its policies aside: those are in {@link JobPolicies}. */
 final class JobRules {
@@ -41,17 +45,20 @@ final class JobRules {
   }
 
   static List<String> warnings(JobSpec spec, Path path) {
+    List<String> warnings = new ArrayList<>();
     boolean many =
         isIndexed(spec)
             && requireNonNullElse(spec.completions(), 0) > MANY_COMPLETIONS
             && requireNonNullElse(spec.parallelism(), 0) > MAX_PARALLEL_OF_MANY;
-    return many
-        ? List.of(
-            path
-                + ": In Indexed Jobs with a number of completions higher than 10^5 and a"
-                + " parallelism higher than 10^4, Kubernetes might not be able to track"
-                + " completedIndexes when a big number of indexes fail")
-        : List.of();
+    if (many) {
+      warnings.add(
+          path
+              + ": In Indexed Jobs with a number of completions higher than 10^5 and a"
+              + " parallelism higher than 10^4, Kubernetes might not be able to track"
+              + " completedIndexes when a big number of indexes fail");
+    }
+    warnings.addAll(PodTemplates.warnings(spec.template(), path.child("template")));
+    return warnings;
   }
 
   /** A selector that the server made must still fit the labels that it made. */
@@ -71,23 +78,24 @@ final class JobRules {
     expected.put(Jobs.UID_LABELS.getLast(), uid);
     expected.put(Jobs.NAME_LABELS.getLast(), name);
     Map<String, String> labels = spec.template().metadata().labels();
-    expected.forEach(
-        (label, value) -> {
-          Path path = SPEC.child("template", "metadata", "labels").key(label);
-          if (!labels.containsKey(label)) {
-            errors.required(path, "must be '" + value + "'");
-          } else if (!value.equals(labels.get(label))) {
-            errors.invalid(path, labels, "must be '" + value + "'");
-          }
-        });
+    expected.forEach((label, value) -> {
+      Path path = SPEC.child("template", "metadata", "labels").key(label);
+      if (!labels.containsKey(label)) {
+        errors.required(path, "must be '" + value + "'");
+      } else if (!value.equals(labels.get(label))) {
+        errors.invalid(path, labels, "must be '" + value + "'");
+      }
+    });
     if (Selectors.isUsable(spec.selector()) && !Selectors.matches(spec.selector(), expected)) {
       errors.invalid(SPEC.child("selector"), spec.selector(), "`selector` not auto-generated");
     }
   }
 
-  static void validateWithSelector(JobSpec spec, boolean anyLabelValue, FieldErrors errors) {
+  static void validateWithSelector(
+      JobSpec spec, @Nullable JobSpec old, FieldErrors errors) {
+    boolean anyLabelValue = old != null && LabelSelectors.hasInvalidValue(old.selector());
     FieldErrors last = new FieldErrors();
-    validate(spec, SPEC, errors, last);
+    validate(spec, old, SPEC, errors, last);
     LabelSelector selector = spec.selector();
     if (selector == null) {
       errors.required(SPEC.child("selector"), "");
@@ -105,7 +113,8 @@ final class JobRules {
    *
    * @param last gets what Kubernetes finds by declared rules
    */
-  static void validate(JobSpec spec, Path path, FieldErrors errors, FieldErrors last) {
+  static void validate(
+      JobSpec spec, @Nullable JobSpec old, Path path, FieldErrors errors, FieldErrors last) {
     nonNegative(spec.parallelism(), path.child("parallelism"), errors);
     nonNegative(spec.completions(), path.child("completions"), errors);
     nonNegative(spec.activeDeadlineSeconds(), path.child("activeDeadlineSeconds"), errors);
@@ -114,7 +123,7 @@ final class JobRules {
     nonNegative(spec.backoffLimitPerIndex(), path.child("backoffLimitPerIndex"), errors);
     nonNegative(spec.maxFailedIndexes(), path.child("maxFailedIndexes"), errors);
     if (spec.maxFailedIndexes() != null && spec.backoffLimitPerIndex() == null) {
-      last.required(path.child("backoffLimitPerIndex"), "when `maxFailedIndexes` is specified");
+      last.required(path.child("backoffLimitPerIndex"), "when maxFailedIndexes is specified");
     }
     String managedBy = spec.managedBy();
     if (managedBy != null) {
@@ -125,15 +134,15 @@ final class JobRules {
     }
     validateMode(spec, path, errors);
     JobPolicies.validate(spec, path, errors);
-    PodTemplates.validate(spec.template(), path.child("template"), errors);
+    PodTemplates.validateUpdate(
+        spec.template(), old == null ? null : old.template(), path.child("template"), errors);
     validateRestart(spec, path.child("template", "spec", "restartPolicy"), errors);
   }
 
   private static void validateMode(JobSpec spec, Path path, FieldErrors errors) {
     String mode = spec.completionMode();
     if (mode != null && !mode.equals(INDEXED) && !mode.equals(Jobs.NON_INDEXED)) {
-      errors.notSupported(
-          path.child("completionMode"), mode, List.of(Jobs.NON_INDEXED, INDEXED));
+      errors.notSupported(path.child("completionMode"), mode, List.of(Jobs.NON_INDEXED, INDEXED));
     }
     if (INDEXED.equals(mode)) {
       validateIndexed(spec, path, errors);
@@ -176,7 +185,7 @@ final class JobRules {
         && spec.backoffLimitPerIndex() != null) {
       String tooMany =
           "must be less than or equal to %d when completions are above %d and used with backoff"
-              .formatted(MAX_PARALLEL_OF_MANY, MANY_COMPLETIONS)
+                  .formatted(MAX_PARALLEL_OF_MANY, MANY_COMPLETIONS)
               + " limit per index";
       if (failed == null) {
         errors.required(
@@ -211,13 +220,13 @@ final class JobRules {
   static void validateUpdate(Job job, Job oldJob, FieldErrors errors) {
     JobSpec spec = job.spec();
     JobSpec old = oldJob.spec();
-    validateWithSelector(spec, LabelSelectors.hasInvalidValue(old.selector()), errors);
+    validateWithSelector(spec, old, errors);
     validateCompletions(spec, old, errors);
     Immutable.check(spec.selector(), old.selector(), SPEC.child("selector"), errors);
     JobTemplateUpdate.validate(spec, oldJob, errors);
     Immutable.checkText(
         spec.completionMode(), old.completionMode(), SPEC.child("completionMode"), errors);
-    Immutable.check(
+    immutable(
         spec.podFailurePolicy(), old.podFailurePolicy(), SPEC.child("podFailurePolicy"), errors);
     Immutable.check(
         spec.backoffLimitPerIndex(),
@@ -225,7 +234,14 @@ final class JobRules {
         SPEC.child("backoffLimitPerIndex"),
         errors);
     Immutable.check(spec.managedBy(), old.managedBy(), SPEC.child("managedBy"), errors);
-    Immutable.check(spec.successPolicy(), old.successPolicy(), SPEC.child("successPolicy"), errors);
+    immutable(spec.successPolicy(), old.successPolicy(), SPEC.child("successPolicy"), errors);
+  }
+
+  private static void immutable(
+      @Nullable Object value, @Nullable Object old, Path path, FieldErrors errors) {
+    if (!Objects.equals(value, old)) {
+      errors.invalid(path, value == null ? null : InternalJson.of(value), Immutable.MESSAGE);
+    }
   }
 
   private static void validateCompletions(JobSpec spec, JobSpec old, FieldErrors errors) {

@@ -147,8 +147,7 @@ final class JobStatusRules {
         && status.startTime() != null
         && status.completionTime() != null
         && status.completionTime().compareTo(status.startTime()) < 0) {
-      errors.invalid(
-          completion, status.completionTime(), "must be equal to or after `startTime`");
+      errors.invalid(completion, status.completionTime(), "must be equal to or after `startTime`");
     }
   }
 
@@ -220,9 +219,7 @@ final class JobStatusRules {
           JobIndexes.parse(completed, completions).overlap(JobIndexes.parse(failed, completions));
       if (both >= 0) {
         errors.invalid(
-            failedPath,
-            failed,
-            "failedIndexes and completedIndexes overlap at index: " + both);
+            failedPath, failed, "failedIndexes and completedIndexes overlap at index: " + both);
       }
     }
   }
@@ -255,8 +252,7 @@ final class JobStatusRules {
       }
     }
     if (status.failed() < old.failed()) {
-      errors.invalid(
-          STATUS.child("failed"), status.failed(), "cannot decrease the failed counter");
+      errors.invalid(STATUS.child("failed"), status.failed(), "cannot decrease the failed counter");
     }
     boolean elastic =
         JobRules.isIndexed(spec) && Objects.equals(spec.completions(), spec.parallelism());
@@ -267,8 +263,7 @@ final class JobStatusRules {
     if (status.completionTime() != null
         && old.completionTime() != null
         && changed(JobStatus::completionTime)) {
-      errors.invalid(
-          STATUS.child("completionTime"), status.completionTime(), Immutable.MESSAGE);
+      errors.invalid(STATUS.child("completionTime"), status.completionTime(), Immutable.MESSAGE);
     }
     boolean resuming = before(Jobs.SUSPENDED) && Jobs.has(status, Jobs.SUSPENDED, "False");
     if (changed(JobStatus::startTime)

@@ -4,7 +4,6 @@ import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.batch.v1.Job;
 import dev.fairlead.model.batch.v1.JobSpec;
@@ -30,16 +29,15 @@ final class JobTemplateUpdate {
     PodTemplateSpec allowed = mayMove ? moved(old, template) : old;
     if (mayMove) {
       PodSpec resized = resized(allowed.spec(), template.spec());
-      Immutable.check(template.spec(), resized, Path.of("spec", "template.spec"), errors);
+      Workloads.immutable(template.spec(), resized, Path.of("spec", "template.spec"), errors);
     } else {
-      Immutable.check(template, allowed, SPEC.child("template"), errors);
+      Workloads.immutable(template, allowed, SPEC.child("template"), errors);
     }
   }
 
   private static boolean mayMove(Job old) {
     boolean suspended = Boolean.TRUE.equals(old.spec().suspend());
-    boolean idle =
-        old.status().startTime() == null || Jobs.isTrue(old.status(), Jobs.SUSPENDED);
+    boolean idle = old.status().startTime() == null || Jobs.isTrue(old.status(), Jobs.SUSPENDED);
     return suspended && idle && old.status().active() == 0;
   }
 
@@ -63,7 +61,8 @@ final class JobTemplateUpdate {
       return null;
     }
     Affinity start = requireNonNullElse(old, Affinity.TYPE.empty());
-    Affinity moved = start.with(a -> a.nodeAffinity(affinity == null ? null : affinity.nodeAffinity()));
+    Affinity moved =
+        start.with(a -> a.nodeAffinity(affinity == null ? null : affinity.nodeAffinity()));
     boolean gone = affinity == null && moved.equals(Affinity.TYPE.empty());
     return gone ? null : moved;
   }

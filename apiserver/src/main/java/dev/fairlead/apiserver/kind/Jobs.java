@@ -102,8 +102,7 @@ final class Jobs extends Kind<Job> {
             .backoffLimit(requireNonNullElse(spec.backoffLimit(), backoff))
             .completionMode(requireNonNullElse(spec.completionMode(), NON_INDEXED))
             .suspend(requireNonNullElse(spec.suspend(), false))
-            .podReplacementPolicy(
-                requireNonNullElse(spec.podReplacementPolicy(), replacement)));
+            .podReplacementPolicy(requireNonNullElse(spec.podReplacementPolicy(), replacement)));
   }
 
   /** Gives the Job's Pods labels of their own, for which the selector asks. */
@@ -139,7 +138,7 @@ final class Jobs extends Kind<Job> {
   @Override
   public void validate(Job job, FieldErrors errors) {
     JobRules.validateGeneratedSelector(job, errors);
-    JobRules.validateWithSelector(job.spec(), false, errors);
+    JobRules.validateWithSelector(job.spec(), null, errors);
     validateName(job, errors);
   }
 

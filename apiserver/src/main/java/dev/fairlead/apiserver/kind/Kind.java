@@ -48,6 +48,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return object;
   }
 
+  /** The same, for kinds that record when it was. */
+  public T beforeCreate(T object, Instant now) {
+    return beforeCreate(object);
+  }
+
   /** What is wrong with the object, metadata aside. */
   public abstract void validate(T object, FieldErrors errors);
 
@@ -84,6 +89,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return spec < 0 ? null : type.get(object, spec);
   }
 
+  /** Whether a new object's generation is 0, as few kinds have it, and not 1. */
+  public boolean countsFromZero() {
+    return false;
+  }
+
   // --- delete ---
 
   /** Whether a delete that doesn't say so leaves the object's dependents alone. */
@@ -96,6 +106,11 @@ public abstract class Kind<T extends KubernetesObject> {
   /** For an update of the status: everything but the status from the old object. */
   public T beforeStatusUpdate(T object, T old) {
     return object;
+  }
+
+  /** The same, for kinds that record when it was. */
+  public T beforeStatusUpdate(T object, T old, Instant now) {
+    return beforeStatusUpdate(object, old);
   }
 
   public void validateStatusUpdate(T object, T old, FieldErrors errors) {}

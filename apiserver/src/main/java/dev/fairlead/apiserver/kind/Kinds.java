@@ -13,12 +13,34 @@ public final class Kinds {
 
   /** Pods, and what is made of Pod templates alone. */
   private static List<Kind<?>> pods() {
-    return List.of();
+    return List.of(new Pods(), new PodTemplateKind());
   }
 
   /** The rest of the core group, and the small groups beside it. */
   private static List<Kind<?>> core() {
-    return List.of();
+    return List.of(
+        new Namespaces(),
+        new ConfigMaps(),
+        new Secrets(),
+        new Services(),
+        new ServiceAccounts(),
+        new Nodes(),
+        new PersistentVolumes(),
+        new PersistentVolumeClaims(),
+        new Leases(),
+        new Events(),
+        new NewEvents(),
+        new ResourceQuotas(),
+        new LimitRanges(),
+        new EndpointLists(),
+        new EndpointSlices(),
+        new ReplicationControllers(),
+        new ComponentStatuses(),
+        new PriorityClasses(),
+        new RuntimeClasses(),
+        new IPAddresses(),
+        new ServiceCIDRs(),
+        new IngressClasses());
   }
 
   /** Workloads, policy, networking, RBAC and storage. */
@@ -28,6 +50,23 @@ public final class Kinds {
         new ReplicaSets(),
         new StatefulSets(),
         new DaemonSets(),
-        new ControllerRevisions());
+        new ControllerRevisions(),
+        new Jobs(),
+        new CronJobs(),
+        new HorizontalPodAutoscalers(),
+        new PodDisruptionBudgets(),
+        new Roles(),
+        new ClusterRoles(),
+        new RoleBindings(),
+        new ClusterRoleBindings(),
+        new Ingresses(),
+        new NetworkPolicies(),
+        new StorageClasses(),
+        new CsiDrivers(),
+        new CsiNodes(),
+        new CsiStorageCapacities(),
+        new VolumeAttachments(),
+        new VolumeAttributesClasses(),
+        new CertificateSigningRequests());
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.kind;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.model.core.v1.Namespace;
@@ -9,7 +10,6 @@ import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Namespaces. Their deletion is in two steps: the registry sets the deletion time and the phase,
@@ -26,8 +26,6 @@ public final class Namespaces extends Kind<Namespace> {
   public static final String TERMINATING = "Terminating";
 
   private static final Path FINALIZERS = Path.of("spec", "finalizers");
-  private static final Set<String> STANDARD_FINALIZERS =
-      Set.of(FINALIZER, "orphan", "foregroundDeletion");
 
   Namespaces() {
     super(Namespace.TYPE);
@@ -110,10 +108,7 @@ public final class Namespaces extends Kind<Namespace> {
 
   private static void validateFinalizer(String name, Path path, FieldErrors errors) {
     errors.invalid(path, name, Names.qualifiedName(name));
-    if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
-      errors.invalid(
-          path, name, "name is neither a standard finalizer name nor is it fully qualified");
-    }
+    ObjectMetas.validateStandardFinalizer(name, path, errors);
   }
 
   @Override

@@ -92,8 +92,7 @@ final class NetworkPolicies extends Kind<NetworkPolicy> {
     }
 
     void spec(NetworkPolicySpec spec) {
-      LabelSelectors.validate(
-          spec.podSelector(), anyLabelValue, SPEC.child("podSelector"), errors);
+      LabelSelectors.validate(spec.podSelector(), anyLabelValue, SPEC.child("podSelector"), errors);
       for (int i = 0; i < spec.ingress().size(); i++) {
         Path path = SPEC.child("ingress").index(i);
         each(spec.ingress().get(i).ports(), path.child("ports"), this::port);
@@ -157,8 +156,7 @@ final class NetworkPolicies extends Kind<NetworkPolicy> {
     }
 
     private void peer(NetworkPolicyPeer peer, Path path) {
-      LabelSelectors.validate(
-          peer.podSelector(), anyLabelValue, path.child("podSelector"), errors);
+      LabelSelectors.validate(peer.podSelector(), anyLabelValue, path.child("podSelector"), errors);
       LabelSelectors.validate(
           peer.namespaceSelector(), anyLabelValue, path.child("namespaceSelector"), errors);
       boolean selects = peer.podSelector() != null || peer.namespaceSelector() != null;
@@ -216,8 +214,7 @@ final class NetworkPolicies extends Kind<NetworkPolicy> {
     return warnings;
   }
 
-  private static void addWarnings(
-      List<NetworkPolicyPeer> peers, Path path, List<String> warnings) {
+  private static void addWarnings(List<NetworkPolicyPeer> peers, Path path, List<String> warnings) {
     for (int i = 0; i < peers.size(); i++) {
       IPBlock block = peers.get(i).ipBlock();
       if (block != null) {

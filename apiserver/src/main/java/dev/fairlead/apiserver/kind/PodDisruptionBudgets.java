@@ -51,8 +51,7 @@ final class PodDisruptionBudgets extends Kind<PodDisruptionBudget> {
   private static void validate(
       PodDisruptionBudgetSpec spec, boolean anyLabelValue, FieldErrors errors) {
     if (spec.minAvailable() != null && spec.maxUnavailable() != null) {
-      errors.invalid(
-          SPEC, printed(spec), "minAvailable and maxUnavailable cannot be both set");
+      errors.invalid(SPEC, printed(spec), "minAvailable and maxUnavailable cannot be both set");
     }
     validate(spec.minAvailable(), SPEC.child("minAvailable"), errors);
     validate(spec.maxUnavailable(), SPEC.child("maxUnavailable"), errors);
@@ -72,8 +71,7 @@ final class PodDisruptionBudgets extends Kind<PodDisruptionBudget> {
   private static JsonObject printed(PodDisruptionBudgetSpec spec) {
     return JsonObject.builder()
         .put("MinAvailable", printed(spec.minAvailable()))
-        .put(
-            "Selector", spec.selector() == null ? JsonNull.NULL : Codec.toTree(spec.selector()))
+        .put("Selector", spec.selector() == null ? JsonNull.NULL : Codec.toTree(spec.selector()))
         .put("MaxUnavailable", printed(spec.maxUnavailable()))
         .put("UnhealthyPodEvictionPolicy", JsonValue.of(spec.unhealthyPodEvictionPolicy()))
         .build();

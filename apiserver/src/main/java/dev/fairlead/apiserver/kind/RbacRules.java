@@ -37,16 +37,13 @@ final class RbacRules {
     errors.addAll(last);
   }
 
-  private static void validate(
-      PolicyRule rule, boolean namespaced, Path path, FieldErrors errors) {
+  private static void validate(PolicyRule rule, boolean namespaced, Path path, FieldErrors errors) {
     boolean forResources = !rule.apiGroups().isEmpty() || !rule.resources().isEmpty();
     if (!rule.nonResourceURLs().isEmpty()) {
       Path urls = path.child("nonResourceURLs");
       if (namespaced) {
         errors.invalid(
-            urls,
-            rule.nonResourceURLs(),
-            "namespaced rules cannot apply to non-resource URLs");
+            urls, rule.nonResourceURLs(), "namespaced rules cannot apply to non-resource URLs");
       }
       if (forResources || !rule.resourceNames().isEmpty()) {
         errors.invalid(
@@ -57,8 +54,7 @@ final class RbacRules {
       return;
     }
     if (rule.apiGroups().isEmpty()) {
-      errors.required(
-          path.child("apiGroups"), "resource rules must supply at least one api group");
+      errors.required(path.child("apiGroups"), "resource rules must supply at least one api group");
     }
     if (rule.resources().isEmpty()) {
       errors.required(path.child("resources"), "resource rules must supply at least one resource");
@@ -116,8 +112,7 @@ final class RbacRules {
     errors.addAll(last);
   }
 
-  private static void validate(
-      Subject subject, boolean namespaced, Path path, FieldErrors errors) {
+  private static void validate(Subject subject, boolean namespaced, Path path, FieldErrors errors) {
     String group = requireNonNullElse(subject.apiGroup(), "");
     switch (subject.kind()) {
       case "ServiceAccount" -> {
@@ -169,8 +164,7 @@ final class RbacRules {
         .text(
             subjects.stream()
                 .filter(subject -> subject.kind().equals("ServiceAccount"))
-                .map(account ->
-                    requireNonNullElse(account.namespace(), "") + "/" + account.name())
+                .map(account -> requireNonNullElse(account.namespace(), "") + "/" + account.name())
                 .collect(Collectors.joining(", ")));
   }
 

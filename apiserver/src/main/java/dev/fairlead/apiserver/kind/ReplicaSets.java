@@ -14,8 +14,10 @@ import dev.fairlead.apiserver.validation.pod.PodTemplates;
 import dev.fairlead.model.apps.v1.ReplicaSet;
 import dev.fairlead.model.apps.v1.ReplicaSetSpec;
 import dev.fairlead.model.apps.v1.ReplicaSetStatus;
+import dev.fairlead.model.core.v1.PodTemplateSpec;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,11 @@ final class ReplicaSets extends Kind<ReplicaSet> {
 
   @Override
   public void validate(ReplicaSet set, FieldErrors errors) {
-    ReplicaSetSpec spec = set.spec();
+    validate(set.spec(), null, errors);
+  }
+
+  private static void validate(
+      ReplicaSetSpec spec, @Nullable PodTemplateSpec old, FieldErrors errors) {
     nonNegative(spec.replicas(), SPEC.child("replicas"), errors);
     nonNegative(spec.minReadySeconds(), SPEC.child("minReadySeconds"), errors);
     Path selector = SPEC.child("selector");
@@ -63,7 +69,8 @@ final class ReplicaSets extends Kind<ReplicaSet> {
       }
     }
     if (Selectors.isUsable(spec.selector())) {
-      Workloads.validateTemplate(spec.selector(), spec.template(), SPEC.child("template"), errors);
+      Workloads.validateTemplate(
+          spec.selector(), spec.template(), old, SPEC.child("template"), errors);
     } else {
       errors.invalid(selector, spec.selector(), "invalid label selector");
     }
@@ -71,7 +78,7 @@ final class ReplicaSets extends Kind<ReplicaSet> {
 
   @Override
   public void validateUpdate(ReplicaSet set, ReplicaSet old, FieldErrors errors) {
-    validate(set, errors);
+    validate(set.spec(), old.spec().template(), errors);
     Immutable.check(set.spec().selector(), old.spec().selector(), SPEC.child("selector"), errors);
   }
 
@@ -106,7 +113,17 @@ final class ReplicaSets extends Kind<ReplicaSet> {
 
   @Override
   public List<String> warnings(ReplicaSet set, @Nullable ReplicaSet old) {
-    return old == null ? Workloads.nameWarnings(set.metadata()) : List.of();
+    List<String> warnings = new ArrayList<>();
+    if (old == null) {
+      warnings.addAll(Workloads.nameWarnings(set.metadata()));
+    }
+    warnings.addAll(
+        Workloads.templateWarnings(
+            set.spec(),
+            old == null ? null : old.spec(),
+            set.spec().template(),
+            SPEC.child("template")));
+    return warnings;
   }
 
   @Override

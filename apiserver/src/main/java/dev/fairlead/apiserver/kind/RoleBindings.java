@@ -30,8 +30,7 @@ final class RoleBindings extends Kind<RoleBinding> {
 
   @Override
   public void validate(RoleBinding binding, FieldErrors errors) {
-    RbacRules.validateBinding(
-        binding.roleRef(), binding.subjects(), true, ROLE_KINDS, errors);
+    RbacRules.validateBinding(binding.roleRef(), binding.subjects(), true, ROLE_KINDS, errors);
   }
 
   @Override

@@ -92,17 +92,17 @@ public final class Scales {
     KubernetesObject changed =
         switch (workload) {
           case Deployment d ->
-              d.with(o ->
-                  o.metadata(m -> m.resourceVersion(version)).spec(s -> s.replicas(replicas)));
+              d.with(
+                  o -> o.metadata(m -> m.resourceVersion(version)).spec(s -> s.replicas(replicas)));
           case ReplicaSet r ->
-              r.with(o ->
-                  o.metadata(m -> m.resourceVersion(version)).spec(s -> s.replicas(replicas)));
+              r.with(
+                  o -> o.metadata(m -> m.resourceVersion(version)).spec(s -> s.replicas(replicas)));
           case StatefulSet t ->
-              t.with(o ->
-                  o.metadata(m -> m.resourceVersion(version)).spec(s -> s.replicas(replicas)));
+              t.with(
+                  o -> o.metadata(m -> m.resourceVersion(version)).spec(s -> s.replicas(replicas)));
           case ReplicationController c ->
-              c.with(o ->
-                  o.metadata(m -> m.resourceVersion(version)).spec(s -> s.replicas(replicas)));
+              c.with(
+                  o -> o.metadata(m -> m.resourceVersion(version)).spec(s -> s.replicas(replicas)));
           default -> throw noScale(workload);
         };
     return (T) changed;

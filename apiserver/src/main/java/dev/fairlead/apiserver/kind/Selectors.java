@@ -62,8 +62,8 @@ final class Selectors {
     List<LabelRequirement> rules = new ArrayList<>();
     selector
         .matchLabels()
-        .forEach((key, value) ->
-            rules.add(new LabelRequirement(key, Operator.EQUALS, List.of(value))));
+        .forEach(
+            (key, value) -> rules.add(new LabelRequirement(key, Operator.EQUALS, List.of(value))));
     selector
         .matchExpressions()
         .forEach(rule ->

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** ServiceAccounts. */
 final class ServiceAccounts extends Kind<ServiceAccount> {
-  private static final String ENFORCE_MOUNTABLE_SECRETS =
-      "kubernetes.io/enforce-mountable-secrets";
+  private static final String ENFORCE_MOUNTABLE_SECRETS = "kubernetes.io/enforce-mountable-secrets";
 
   ServiceAccounts() {
     super(ServiceAccount.TYPE);

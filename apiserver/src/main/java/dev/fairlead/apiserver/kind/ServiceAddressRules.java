@@ -82,8 +82,7 @@ final class ServiceAddressRules {
     List<String> addresses = spec.clusterIPs();
     long families = addresses.stream().map(Services::family).distinct().count();
     if (addresses.size() > 1 && families < 2) {
-      errors.invalid(
-          ADDRESS_PATH, addresses, "may specify no more than one IP for each IP family");
+      errors.invalid(ADDRESS_PATH, addresses, "may specify no more than one IP for each IP family");
     }
     if (ServiceRules.isHeadless(spec)) {
       return;
@@ -114,8 +113,7 @@ final class ServiceAddressRules {
     }
   }
 
-  private static void validateAddressChange(
-      ServiceSpec spec, ServiceSpec old, FieldErrors errors) {
+  private static void validateAddressChange(ServiceSpec spec, ServiceSpec old, FieldErrors errors) {
     List<String> now = spec.clusterIPs();
     List<String> before = old.clusterIPs();
     Path first = ADDRESS_PATH.index(0);

@@ -221,19 +221,18 @@ public final class ServiceAddresses {
           families.add(family);
         } else {
           errors.invalid(
-              ADDRESSES.index(i),
-              spec.clusterIPs(),
-              family + " is not configured on this cluster");
+              ADDRESSES.index(i), spec.clusterIPs(), family + " is not configured on this cluster");
         }
       }
     }
     return spec.with(s -> s.ipFamilies(families));
   }
 
-  /** Nobody knows what its endpoints are, so it has both families even in a single-stack cluster. */
+  /**
+   * Nobody knows what its endpoints are, so it has both families even in a single-stack cluster.
+   */
   private static ServiceSpec withoutSelector(ServiceSpec spec) {
-    List<String> families =
-        spec.ipFamilies().isEmpty() ? List.of(IPV4) : spec.ipFamilies();
+    List<String> families = spec.ipFamilies().isEmpty() ? List.of(IPV4) : spec.ipFamilies();
     if (families.size() > 1 || SINGLE.equals(spec.ipFamilyPolicy())) {
       return spec.with(s -> s.ipFamilies(families));
     }

@@ -1,10 +1,12 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.model.core.v1.ServicePort;
 import dev.fairlead.model.core.v1.ServiceSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +19,32 @@ import org.jspecify.annotations.Nullable;
 public final class ServicePorts {
   private ServicePorts() {}
 
-  /** The node ports that the spec names and the old one has not: to be reserved. */
-  public static Set<Integer> requested(ServiceSpec spec, @Nullable ServiceSpec old) {
-    Set<Integer> requested = all(spec);
-    if (old != null) {
-      requested.removeAll(all(old));
+  /**
+   * A node port that a spec names.
+   *
+   * @param field where to say so if it can't be had
+   */
+  public record Requested(Path field, int number) {}
+
+  /**
+   * The node ports that the spec names and the old one has not, to be reserved one after the other:
+   * a new Service may ask for one twice, and is refused for it.
+   */
+  public static List<Requested> requested(ServiceSpec spec, @Nullable ServiceSpec old) {
+    Set<Integer> had = old == null ? Set.of() : all(old);
+    Set<String> seen = new HashSet<>();
+    List<Requested> requested = new ArrayList<>();
+    for (int i = 0; needed(spec) && i < spec.ports().size(); i++) {
+      ServicePort port = spec.ports().get(i);
+      int number = port.nodePort();
+      String once = number + (old == null ? "/" + port.port() : "");
+      if (number != 0 && !had.contains(number) && seen.add(once)) {
+        requested.add(new Requested(Path.of("spec", "ports").index(i).child("nodePort"), number));
+      }
+    }
+    int health = spec.healthCheckNodePort();
+    if (ServiceRules.needsHealthCheck(spec) && health != 0 && !had.contains(health)) {
+      requested.add(new Requested(Path.of("spec", "healthCheckNodePort"), health));
     }
     return requested;
   }
@@ -31,8 +54,7 @@ public final class ServicePorts {
    *
    * @param next gives a free number
    */
-  public static ServiceSpec filled(
-      ServiceSpec spec, @Nullable ServiceSpec old, IntSupplier next) {
+  public static ServiceSpec filled(ServiceSpec spec, @Nullable ServiceSpec old, IntSupplier next) {
     return spec.with(s -> {
       if (isAllocating(spec)) {
         s.ports(filled(spec.ports(), old == null, next));
@@ -107,7 +129,7 @@ public final class ServicePorts {
     boolean had = !Services.EXTERNAL_NAME.equals(old.type());
     boolean balanced = Services.LOAD_BALANCER.equals(spec.type());
     boolean wasBalanced = Services.LOAD_BALANCER.equals(old.type());
-    return spec.with(s -> {
+    return withoutInternalPolicy(spec).with(s -> {
       if (loses && had) {
         dropAddresses(spec, old, s);
       }
@@ -139,6 +161,13 @@ public final class ServicePorts {
         s.externalTrafficPolicy(null);
       }
     });
+  }
+
+  /** Only traffic to the cluster's own addresses has such a policy. */
+  static ServiceSpec withoutInternalPolicy(ServiceSpec spec) {
+    return Services.EXTERNAL_NAME.equals(spec.type())
+        ? spec.with(s -> s.internalTrafficPolicy(null))
+        : spec;
   }
 
   private static void dropAddresses(

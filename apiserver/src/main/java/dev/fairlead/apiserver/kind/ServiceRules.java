@@ -2,31 +2,20 @@ package dev.fairlead.apiserver.kind;
 
 import dev.fairlead.apiserver.validation.Addresses;
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Ip;
 import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Texts;
-import dev.fairlead.model.core.v1.LoadBalancerIngress;
-import dev.fairlead.model.core.v1.LoadBalancerStatus;
 import dev.fairlead.model.core.v1.Service;
-import dev.fairlead.model.core.v1.ServicePort;
 import dev.fairlead.model.core.v1.ServiceSpec;
 import dev.fairlead.model.core.v1.SessionAffinityConfig;
-import dev.fairlead.model.tree.JsonObject;
-import dev.fairlead.model.tree.JsonValue;
-import dev.fairlead.model.value.IntOrString;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a Service that has its addresses and ports; Go: validateService. */
 final class ServiceRules {
-  static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
-
   /** Longest session affinity, in seconds: one day (MaxClientIPServiceAffinitySeconds). */
   private static final int MAX_AFFINITY_SECONDS = 86_400;
 
@@ -36,16 +25,12 @@ final class ServiceRules {
 
   private static final List<String> TYPES =
       List.of(
-          Services.CLUSTER_IP,
-          Services.EXTERNAL_NAME,
-          Services.LOAD_BALANCER,
-          Services.NODE_PORT);
+          Services.CLUSTER_IP, Services.EXTERNAL_NAME, Services.LOAD_BALANCER, Services.NODE_PORT);
   private static final List<String> POLICIES = List.of(Services.CLUSTER, Services.LOCAL);
   private static final List<String> DISTRIBUTIONS =
       List.of("PreferClose", "PreferSameZone", "PreferSameNode");
 
   private static final Path SPEC = Path.of("spec");
-  private static final Path PORTS = SPEC.child("ports");
   private static final Path ANNOTATIONS = Path.of("metadata", "annotations");
 
   private ServiceRules() {}
@@ -61,7 +46,7 @@ final class ServiceRules {
           "must match annotations[" + Services.TOPOLOGY_HINTS + "] when both are specified");
     }
     validateType(spec, errors);
-    validatePorts(spec, errors);
+    ServicePortRules.validate(spec, errors);
     LabelSelectors.validateLabels(spec.selector(), SPEC.child("selector"), errors);
     validateAffinity(spec, errors);
     ServiceAddressRules.validate(spec, old == null ? null : old.spec(), errors);
@@ -71,7 +56,7 @@ final class ServiceRules {
     } else if (!TYPES.contains(spec.type())) {
       errors.notSupported(SPEC.child("type"), spec.type(), TYPES);
     }
-    validateNumbers(spec, errors);
+    ServicePortRules.validateNumbers(spec, errors);
     validateSourceRanges(service, old, errors);
     boolean balanced = Services.LOAD_BALANCER.equals(spec.type());
     if (!balanced && spec.allocateLoadBalancerNodePorts() != null) {
@@ -101,44 +86,6 @@ final class ServiceRules {
     }
   }
 
-  static void validateLoadBalancer(
-      LoadBalancerStatus status, LoadBalancerStatus old, ServiceSpec spec, FieldErrors errors) {
-    Path path = Path.of("status", "loadBalancer", "ingress");
-    if (!Services.LOAD_BALANCER.equals(spec.type()) && !status.ingress().isEmpty()) {
-      errors.forbidden(path, "may only be used when `spec.type` is 'LoadBalancer'");
-      return;
-    }
-    List<String> before =
-        old.ingress().stream().map(each -> Texts.orEmpty(each.ip())).toList();
-    for (int i = 0; i < status.ingress().size(); i++) {
-      validateIngress(status.ingress().get(i), before, path.index(i), errors);
-    }
-  }
-
-  private static void validateIngress(
-      LoadBalancerIngress ingress, List<String> before, Path path, FieldErrors errors) {
-    String ip = Texts.orEmpty(ingress.ip());
-    String mode = ingress.ipMode();
-    if (!ip.isEmpty()) {
-      errors.invalid(path.child("ip"), ip, Addresses.legacyIp(ip, before));
-    }
-    if (mode == null && !ip.isEmpty()) {
-      errors.required(path.child("ipMode"), "must be specified when `ip` is set");
-    } else if (mode != null && ip.isEmpty()) {
-      errors.forbidden(path.child("ipMode"), "may not be specified when `ip` is not set");
-    } else if (mode != null && !mode.equals("VIP") && !mode.equals("Proxy")) {
-      errors.notSupported(path.child("ipMode"), mode, List.of("Proxy", "VIP"));
-    }
-    String host = Texts.orEmpty(ingress.hostname());
-    if (!host.isEmpty()) {
-      errors.invalid(path.child("hostname"), host, Names.subdomain(host));
-      if (Ip.parse(host) != null) {
-        errors.invalid(
-            path.child("hostname"), host, "must be a DNS name, not an IP address");
-      }
-    }
-  }
-
   // --- what a Service is ---
 
   static boolean isHeadless(ServiceSpec spec) {
@@ -162,7 +109,7 @@ final class ServiceRules {
     String type = Texts.orEmpty(spec.type());
     boolean named = type.equals(Services.EXTERNAL_NAME);
     if (spec.ports().isEmpty() && !isHeadless(spec) && !named) {
-      errors.required(PORTS, "");
+      errors.required(SPEC.child("ports"), "");
     }
     if (isHeadless(spec)
         && (type.equals(Services.LOAD_BALANCER) || type.equals(Services.NODE_PORT))) {
@@ -193,55 +140,12 @@ final class ServiceRules {
     }
   }
 
-  private static void validatePorts(ServiceSpec spec, FieldErrors errors) {
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < spec.ports().size(); i++) {
-      validatePort(spec.ports().get(i), spec.ports().size() > 1, names, PORTS.index(i), errors);
-    }
-  }
-
-  private static void validatePort(
-      ServicePort port, boolean needsName, Set<String> names, Path path, FieldErrors errors) {
-    String name = Texts.orEmpty(port.name());
-    if (needsName && name.isEmpty()) {
-      errors.required(path.child("name"), "");
-    } else if (!name.isEmpty()) {
-      errors.invalid(path.child("name"), name, Names.label(name));
-      if (!names.add(name)) {
-        errors.duplicate(path.child("name"), name);
-      }
-    }
-    errors.invalid(path.child("port"), port.port(), Names.portNumber(port.port()));
-    validateProtocol(port.protocol(), path.child("protocol"), errors);
-    switch (port.targetPort()) {
-      case null -> errors.invalid(path.child("targetPort"), 0, Names.portNumber(0));
-      case IntOrString.OfInt number ->
-          errors.invalid(
-              path.child("targetPort"), number.value(), Names.portNumber(number.value()));
-      case IntOrString.OfString text ->
-          errors.invalid(path.child("targetPort"), text.value(), Names.portName(text.value()));
-    }
-    if (port.appProtocol() != null) {
-      errors.invalid(
-          path.child("appProtocol"), port.appProtocol(), Names.qualifiedName(port.appProtocol()));
-    }
-  }
-
-  static void validateProtocol(@Nullable String protocol, Path path, FieldErrors errors) {
-    if (Texts.isEmpty(protocol)) {
-      errors.required(path, "");
-    } else if (!PROTOCOLS.contains(protocol)) {
-      errors.notSupported(path, protocol, PROTOCOLS);
-    }
-  }
-
   private static void validateAffinity(ServiceSpec spec, FieldErrors errors) {
     String affinity = Texts.orEmpty(spec.sessionAffinity());
     Path config = SPEC.child("sessionAffinityConfig");
     switch (affinity) {
       case "" -> errors.required(SPEC.child("sessionAffinity"), "");
-      case Services.CLIENT_IP ->
-          validateClientIp(spec.sessionAffinityConfig(), config, errors);
+      case Services.CLIENT_IP -> validateClientIp(spec.sessionAffinityConfig(), config, errors);
       case Services.NO_AFFINITY -> {
         if (spec.sessionAffinityConfig() != null) {
           errors.forbidden(config, "must not be set when session affinity is None");
@@ -283,43 +187,6 @@ final class ServiceRules {
       List<String> problems = Addresses.legacyIp(ip, before);
       errors.invalid(path, ip, problems.isEmpty() ? Addresses.endpoint(ip) : problems);
     }
-  }
-
-  /** Ports and node ports are unique, each with its protocol. */
-  private static void validateNumbers(ServiceSpec spec, FieldErrors errors) {
-    List<ServicePort> ports = spec.ports();
-    for (int i = 0; Services.CLUSTER_IP.equals(spec.type()) && i < ports.size(); i++) {
-      if (ports.get(i).nodePort() != 0) {
-        errors.forbidden(
-            PORTS.index(i).child("nodePort"), "may not be used when `type` is 'ClusterIP'");
-      }
-    }
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < ports.size(); i++) {
-      int number = ports.get(i).nodePort();
-      if (number != 0 && !seen.add(ports.get(i).protocol() + number)) {
-        errors.duplicate(PORTS.index(i).child("nodePort"), number);
-      }
-    }
-    seen.clear();
-    for (int i = 0; i < ports.size(); i++) {
-      ServicePort port = ports.get(i);
-      if (!seen.add(port.protocol() + port.port())) {
-        errors.duplicate(PORTS.index(i), goPort(port));
-      }
-    }
-  }
-
-  /** A port as Go prints it, whose internal type names its fields in capitals. */
-  private static JsonObject goPort(ServicePort port) {
-    return JsonObject.builder()
-        .put("Name", JsonValue.of(""))
-        .put("Protocol", JsonValue.of(port.protocol()))
-        .put("AppProtocol", JsonValue.of(null))
-        .put("Port", JsonValue.of(port.port()))
-        .put("TargetPort", JsonValue.of(0))
-        .put("NodePort", JsonValue.of(0))
-        .build();
   }
 
   private static void validateSourceRanges(

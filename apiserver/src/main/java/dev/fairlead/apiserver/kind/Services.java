@@ -54,8 +54,7 @@ final class Services extends Kind<Service> {
   public Service defaults(Service service) {
     ServiceSpec spec = service.spec();
     String type = Texts.isEmpty(spec.type()) ? CLUSTER_IP : spec.type();
-    String affinity =
-        Texts.isEmpty(spec.sessionAffinity()) ? NO_AFFINITY : spec.sessionAffinity();
+    String affinity = Texts.isEmpty(spec.sessionAffinity()) ? NO_AFFINITY : spec.sessionAffinity();
     boolean balanced = type.equals(LOAD_BALANCER);
     ServiceSpec full =
         spec.with(s -> {
@@ -131,7 +130,9 @@ final class Services extends Kind<Service> {
 
   @Override
   public Service beforeCreate(Service service) {
-    return service.with(s -> s.status(ServiceStatus.TYPE.empty()));
+    return service.with(s ->
+        s.spec(ServicePorts.withoutInternalPolicy(service.spec()))
+            .status(ServiceStatus.TYPE.empty()));
   }
 
   @Override
@@ -167,7 +168,7 @@ final class Services extends Kind<Service> {
 
   @Override
   public void validateStatusUpdate(Service service, Service old, FieldErrors errors) {
-    ServiceRules.validateLoadBalancer(
+    LoadBalancerRules.validate(
         service.status().loadBalancer(), old.status().loadBalancer(), service.spec(), errors);
   }
 
@@ -253,8 +254,7 @@ final class Services extends Kind<Service> {
     ServiceSpec spec = service.spec();
     String ports =
         spec.ports().stream()
-            .map(p ->
-                p.port() + (p.nodePort() > 0 ? ":" + p.nodePort() : "") + "/" + p.protocol())
+            .map(p -> p.port() + (p.nodePort() > 0 ? ":" + p.nodePort() : "") + "/" + p.protocol())
             .collect(Collectors.joining(","));
     return Row.of(service.metadata(), now)
         .text(spec.type())

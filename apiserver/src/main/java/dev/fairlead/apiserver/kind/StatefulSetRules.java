@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the spec of a StatefulSet. */
 final class StatefulSetRules {
@@ -34,20 +35,20 @@ final class StatefulSetRules {
   /**
    * What is wrong with a spec.
    *
-   * @param isNew whether its service name is checked, which an update can't change
+   * @param old null for a new one; otherwise the service name, which can't change, isn't checked
    */
-  static void validate(StatefulSetSpec spec, boolean isNew, FieldErrors errors) {
+  static void validate(StatefulSetSpec spec, @Nullable StatefulSetSpec old, FieldErrors errors) {
     validatePolicies(spec, errors);
     nonNegative(spec.replicas(), SPEC.child("replicas"), errors);
     nonNegative(spec.minReadySeconds(), SPEC.child("minReadySeconds"), errors);
     if (spec.ordinals() != null) {
       nonNegative(spec.ordinals().start(), SPEC.child("ordinals.start"), errors);
     }
-    if (isNew && !spec.serviceName().isEmpty()) {
+    if (old == null && !spec.serviceName().isEmpty()) {
       errors.invalid(
           SPEC.child("serviceName"), spec.serviceName(), Names.label(spec.serviceName()));
     }
-    validatePods(spec, errors);
+    validatePods(spec, old, errors);
   }
 
   private static void validatePolicies(StatefulSetSpec spec, FieldErrors errors) {
@@ -92,8 +93,7 @@ final class StatefulSetRules {
           validateRolling(rolling, path.child("rollingUpdate"), errors);
         }
       }
-      default ->
-          errors.invalid(path, printed(strategy), "must be 'RollingUpdate' or 'OnDelete'");
+      default -> errors.invalid(path, printed(strategy), "must be 'RollingUpdate' or 'OnDelete'");
     }
   }
 
@@ -111,7 +111,8 @@ final class StatefulSetRules {
     }
   }
 
-  private static void validatePods(StatefulSetSpec spec, FieldErrors errors) {
+  private static void validatePods(
+      StatefulSetSpec spec, @Nullable StatefulSetSpec old, FieldErrors errors) {
     Path selector = SPEC.child("selector");
     if (spec.selector() == null) {
       errors.required(selector, "");
@@ -129,7 +130,8 @@ final class StatefulSetRules {
         Workloads.validateLabels(spec.selector(), spec.template(), path, errors);
       }
       PodTemplateSpec template = asInPods(spec);
-      PodTemplates.validate(template, path, errors);
+      PodTemplates.validateUpdate(
+          template, old == null ? null : asInPods(old), path, errors);
       LabelSelectors.validateLabels(template.metadata().labels(), path.child("labels"), errors);
       ObjectMetas.validateAnnotations(
           template.metadata().annotations(), path.child("annotations"), errors);
@@ -150,8 +152,8 @@ final class StatefulSetRules {
         spec.template().spec().volumes().stream().filter(volume -> !taken.contains(volume.name()));
     Stream<Volume> added =
         claims.stream()
-            .map(name ->
-                Volume.of(v -> v.name(name).persistentVolumeClaim(c -> c.claimName(name))));
+            .map(
+                name -> Volume.of(v -> v.name(name).persistentVolumeClaim(c -> c.claimName(name))));
     List<Volume> volumes = Stream.concat(added, own).collect(Collectors.toList());
     return spec.template()
         .with(t -> t.spec(p -> p.subdomain(null).hostname(null).volumes(volumes)));

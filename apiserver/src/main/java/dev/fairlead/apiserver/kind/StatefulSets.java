@@ -11,6 +11,7 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
 import dev.fairlead.model.apps.v1.RollingUpdateStatefulSetStrategy;
 import dev.fairlead.model.apps.v1.StatefulSet;
@@ -69,8 +70,7 @@ final class StatefulSets extends Kind<StatefulSet> {
                 start.with(r ->
                     r.partition(requireNonNullElse(start.partition(), 0))
                         .maxUnavailable(
-                            requireNonNullElse(
-                                start.maxUnavailable(), IntOrString.ofInt(1))))));
+                            requireNonNullElse(start.maxUnavailable(), IntOrString.ofInt(1))))));
   }
 
   private static StatefulSetPersistentVolumeClaimRetentionPolicy defaults(
@@ -109,20 +109,20 @@ final class StatefulSets extends Kind<StatefulSet> {
 
   @Override
   public void validate(StatefulSet set, FieldErrors errors) {
-    StatefulSetRules.validate(set.spec(), true, errors);
+    StatefulSetRules.validate(set.spec(), null, errors);
   }
 
   @Override
   public void validateUpdate(StatefulSet set, StatefulSet old, FieldErrors errors) {
     StatefulSetSpec spec = set.spec();
     StatefulSetSpec before = old.spec();
-    StatefulSetRules.validate(spec, false, errors);
+    StatefulSetRules.validate(spec, before, errors);
     Immutable.check(spec.selector(), before.selector(), SPEC.child("selector"), errors);
-    Immutable.check(
-        spec.volumeClaimTemplates(),
-        before.volumeClaimTemplates(),
-        SPEC.child("volumeClaimTemplates"),
-        errors);
+    if (!spec.volumeClaimTemplates().equals(before.volumeClaimTemplates())) {
+      List<JsonValue> printed =
+          spec.volumeClaimTemplates().stream().map(InternalJson::of).toList();
+      errors.invalid(SPEC.child("volumeClaimTemplates"), printed, Immutable.MESSAGE);
+    }
     Immutable.check(spec.serviceName(), before.serviceName(), SPEC.child("serviceName"), errors);
     Immutable.checkText(
         spec.podManagementPolicy(),
@@ -173,7 +173,13 @@ final class StatefulSets extends Kind<StatefulSet> {
 
   @Override
   public List<String> warnings(StatefulSet set, @Nullable StatefulSet old) {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings =
+        new ArrayList<>(
+            Workloads.templateWarnings(
+                set.spec(),
+                old == null ? null : old.spec(),
+                set.spec().template(),
+                SPEC.child("template")));
     Integer limit = set.spec().revisionHistoryLimit();
     if (limit != null && limit < 0) {
       warnings.add(
@@ -186,8 +192,7 @@ final class StatefulSets extends Kind<StatefulSet> {
   @Override
   public List<JsonValue> cells(StatefulSet set, Instant now) {
     return Row.of(set.metadata(), now)
-        .text(
-            set.status().readyReplicas() + "/" + requireNonNullElse(set.spec().replicas(), 0))
+        .text(set.status().readyReplicas() + "/" + requireNonNullElse(set.spec().replicas(), 0))
         .age(set.metadata())
         .containers(set.spec().template().spec().containers())
         .cells();

@@ -1,9 +1,11 @@
 package dev.fairlead.apiserver.kind;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
 import dev.fairlead.model.core.v1.PodTemplateSpec;
 import dev.fairlead.model.meta.v1.LabelSelector;
@@ -35,11 +37,15 @@ final class Workloads {
 
   /** The selector of the Pods and their template, as ReplicaSets and Deployments check both. */
   static void validateTemplate(
-      @Nullable LabelSelector selector, PodTemplateSpec template, Path path, FieldErrors errors) {
+      @Nullable LabelSelector selector,
+      PodTemplateSpec template,
+      @Nullable PodTemplateSpec old,
+      Path path,
+      FieldErrors errors) {
     if (selector == null || !Selectors.isEmpty(selector)) {
       validateLabels(selector, template, path, errors);
     }
-    PodTemplates.validate(template, path, errors);
+    PodTemplates.validateUpdate(template, old, path, errors);
     alwaysRestarted(template, path, "ReplicaSet", errors);
   }
 
@@ -66,8 +72,7 @@ final class Workloads {
   }
 
   /** A count of a status that can't be more than another. */
-  static void atMost(
-      int value, int limit, String limitName, Path path, FieldErrors errors) {
+  static void atMost(int value, int limit, String limitName, Path path, FieldErrors errors) {
     if (value > limit) {
       errors.invalid(path, value, "cannot be greater than " + limitName);
     }
@@ -79,6 +84,19 @@ final class Workloads {
     if (old != null && (value == null || value < old)) {
       errors.invalid(path, Objects.requireNonNullElse(value, 0), "cannot be decremented");
     }
+  }
+
+  /** An error at a field that can't change, whose value is printed as Go prints its own types. */
+  static void immutable(Object value, Object old, Path path, FieldErrors errors) {
+    if (!value.equals(old)) {
+      errors.invalid(path, InternalJson.of(value), Immutable.MESSAGE);
+    }
+  }
+
+  /** What to say of a template that is new, or whose object has changed. */
+  static <T> List<String> templateWarnings(
+      T counted, @Nullable T oldCounted, PodTemplateSpec template, Path path) {
+    return counted.equals(oldCounted) ? List.of() : PodTemplates.warnings(template, path);
   }
 
   /** What to say of a name that Pods' host names are made of. */

@@ -110,11 +110,10 @@ public final class Metrics {
         "[STABLE] Counter of apiserver requests broken out for each verb, dry run value, group,"
             + " version, resource, scope, component, and HTTP response code.");
     TreeMap<String, Long> counts = new TreeMap<>();
-    requests.forEach(
-        (key, count) -> {
-          String code = MetricText.labels("code", Integer.toString(key.code()));
-          counts.put(code + "," + labels(key.labels(), true), count.sum());
-        });
+    requests.forEach((key, count) -> {
+      String code = MetricText.labels("code", Integer.toString(key.code()));
+      counts.put(code + "," + labels(key.labels(), true), count.sum());
+    });
     counts.forEach((k, n) -> text.sample("apiserver_request_total", k, Long.toString(n)));
     text.head(
         "apiserver_request_duration_seconds",
@@ -146,12 +145,9 @@ public final class Metrics {
         "[STABLE] Gauge of all active long-running apiserver requests broken out by verb, group,"
             + " version, resource, scope and component. Not all requests are tracked this way.");
     sorted(longRunning)
-        .forEach(
-            (key, now) ->
-                text.sample(
-                    "apiserver_longrunning_requests",
-                    labels(key, false),
-                    Long.toString(now.sum())));
+        .forEach((key, now) ->
+            text.sample(
+                "apiserver_longrunning_requests", labels(key, false), Long.toString(now.sum())));
     text.head(
         "apiserver_resource_objects",
         "gauge",
@@ -159,12 +155,9 @@ public final class Metrics {
             + " fetching error, the value will be -1.");
     objects.get().entrySet().stream()
         .sorted(Comparator.comparing(entry -> labels(entry.getKey())))
-        .forEach(
-            entry ->
-                text.sample(
-                    "apiserver_resource_objects",
-                    labels(entry.getKey()),
-                    entry.getValue().toString()));
+        .forEach(entry ->
+            text.sample(
+                "apiserver_resource_objects", labels(entry.getKey()), entry.getValue().toString()));
     text.head(
         "apiserver_watch_events_total", "counter", "[BETA] Number of events sent in watch clients");
     TreeMap<String, Long> sent = new TreeMap<>();
@@ -177,9 +170,9 @@ public final class Metrics {
     text.head(
         "kubernetes_build_info",
         "gauge",
-        "[BETA] A metric with a constant '1' value labeled by major, minor, git version, git commit,"
-            + " git tree state, build date, Go version, and compiler from which Kubernetes was"
-            + " built, and platform on which it is running.");
+        "[BETA] A metric with a constant '1' value labeled by major, minor, git version, git"
+            + " commit, git tree state, build date, Go version, and compiler from which Kubernetes"
+            + " was built, and platform on which it is running.");
     text.sample(
         "kubernetes_build_info",
         MetricText.labels(

@@ -86,8 +86,7 @@ final class Components {
     ObjectSchema.Kind core = schema.kinds().getFirst();
     return version.group().isEmpty()
         ? List.of(core)
-        : List.of(
-            core, new ObjectSchema.Kind(version.group(), version.version(), core.kind()));
+        : List.of(core, new ObjectSchema.Kind(version.group(), version.version(), core.kind()));
   }
 
   /** Without the members that only Fairlead knows. */
@@ -101,12 +100,11 @@ final class Components {
         JsonObject.Builder json = JsonObject.builder();
         object
             .members()
-            .forEach(
-                (name, member) -> {
-                  if (!name.startsWith("x-protobuf") && !name.startsWith("x-fairlead")) {
-                    json.put(name, cleaned(member));
-                  }
-                });
+            .forEach((name, member) -> {
+              if (!name.startsWith("x-protobuf") && !name.startsWith("x-fairlead")) {
+                json.put(name, cleaned(member));
+              }
+            });
         yield json.build();
       }
       case JsonArray array -> {
@@ -119,8 +117,7 @@ final class Components {
   }
 
   private static ObjectSchema.Kind kind(ApiResource resource, String suffix) {
-    return new ObjectSchema.Kind(
-        resource.group(), resource.version(), resource.kind() + suffix);
+    return new ObjectSchema.Kind(resource.group(), resource.version(), resource.kind() + suffix);
   }
 
   private static JsonArray kinds(List<ObjectSchema.Kind> kinds) {

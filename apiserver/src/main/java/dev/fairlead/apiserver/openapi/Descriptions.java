@@ -11,9 +11,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences that explain kinds, fields and parameters, and the values that a field may have. They
- * are no part of the schemas, because only OpenAPI needs them: 0.8 MB that are read when the first
- * document is made.
+ * The sentences that explain kinds, fields and parameters, and the values that a field may have.
+ * They are no part of the schemas, because only OpenAPI needs them: 0.8 MB that are read when the
+ * first document is made.
  */
 final class Descriptions {
   private static final String FILE = "descriptions.json";
@@ -68,13 +68,12 @@ final class Descriptions {
         json.putAll(shape);
         parts
             .members()
-            .forEach(
-                (name, part) ->
-                    json.put(
-                        name,
-                        part instanceof JsonObject inner
-                            ? nested(name, shape, inner)
-                            : value(name, shape, part)));
+            .forEach((name, part) ->
+                json.put(
+                    name,
+                    part instanceof JsonObject inner
+                        ? nested(name, shape, inner)
+                        : value(name, shape, part)));
       }
       default -> throw new IllegalStateException("no description has the form " + texts);
     }

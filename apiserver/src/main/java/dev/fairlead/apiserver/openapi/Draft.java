@@ -100,9 +100,18 @@ final class Draft {
   /** The parameters of lists and watches. */
   Draft listQuery() {
     return query(
-        "allowWatchBookmarks", "continue", "fieldSelector", "labelSelector", "limit", "pretty",
-        "resourceVersion", "resourceVersionMatch", "sendInitialEvents", "shardSelector",
-        "timeoutSeconds", "watch");
+        "allowWatchBookmarks",
+        "continue",
+        "fieldSelector",
+        "labelSelector",
+        "limit",
+        "pretty",
+        "resourceVersion",
+        "resourceVersionMatch",
+        "sendInitialEvents",
+        "shardSelector",
+        "timeoutSeconds",
+        "watch");
   }
 
   Draft options(ObjectSchema.Kind options) {
@@ -159,7 +168,16 @@ final class Draft {
             + suffix
             + end;
     return new Operation(
-        method, names.tag(), id, text, action, kind, parameters, body, bodyRequired, answers,
+        method,
+        names.tag(),
+        id,
+        text,
+        action,
+        kind,
+        parameters,
+        body,
+        bodyRequired,
+        answers,
         codes);
   }
 }

@@ -24,7 +24,8 @@ record Names(String group, String version) {
     return "AEIOU".indexOf(kind.charAt(0)) >= 0 ? " an " : " a ";
   }
 
-  private String groupWord() {
+  /** Such as {@code rbacAuthorization}. */
+  String groupWord() {
     if (group.isEmpty()) {
       return "core";
     }
@@ -39,6 +40,8 @@ record Names(String group, String version) {
   }
 
   private static String capitalize(String word) {
-    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return word.isEmpty()
+        ? word
+        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 }

@@ -35,10 +35,22 @@ final class ResourceOperations {
   /** Kinds whose deletion answers with the object; all others answer with a Status. */
   private static final Set<String> DELETED_IS_SHOWN =
       Set.of(
-          "CSIDriver", "CSINode", "StorageClass", "VolumeAttachment", "VolumeAttributesClass",
-          "DeviceClass", "ResourceClaim", "ResourceClaimTemplate", "ResourceSlice",
-          "PersistentVolumeClaim", "PersistentVolume", "Pod", "PodTemplate", "ResourceQuota",
-          "ServiceAccount", "Service");
+          "CSIDriver",
+          "CSINode",
+          "StorageClass",
+          "VolumeAttachment",
+          "VolumeAttributesClass",
+          "DeviceClass",
+          "ResourceClaim",
+          "ResourceClaimTemplate",
+          "ResourceSlice",
+          "PersistentVolumeClaim",
+          "PersistentVolume",
+          "Pod",
+          "PodTemplate",
+          "ResourceQuota",
+          "ServiceAccount",
+          "Service");
 
   private final KubernetesApi api;
   private final Descriptions texts;
@@ -105,10 +117,21 @@ final class ResourceOperations {
               .collection()
               .text("delete collection of " + resource.kind())
               .query(
-                  "continue", "dryRun", "fieldSelector", "gracePeriodSeconds",
-                  "ignoreStoreReadErrorWithClusterBreakingPotential", "labelSelector", "limit",
-                  "orphanDependents", "pretty", "propagationPolicy", "resourceVersion",
-                  "resourceVersionMatch", "sendInitialEvents", "shardSelector", "timeoutSeconds")
+                  "continue",
+                  "dryRun",
+                  "fieldSelector",
+                  "gracePeriodSeconds",
+                  "ignoreStoreReadErrorWithClusterBreakingPotential",
+                  "labelSelector",
+                  "limit",
+                  "orphanDependents",
+                  "pretty",
+                  "propagationPolicy",
+                  "resourceVersion",
+                  "resourceVersionMatch",
+                  "sendInitialEvents",
+                  "shardSelector",
+                  "timeoutSeconds")
               .body(ANY_TYPE, META + "DeleteOptions", false)
               .answer(OBJECT_TYPES, META + "Status")
               .codes(200)
@@ -131,8 +154,11 @@ final class ResourceOperations {
               .named()
               .text("delete" + names.article(resource.kind()) + resource.kind())
               .query(
-                  "dryRun", "gracePeriodSeconds",
-                  "ignoreStoreReadErrorWithClusterBreakingPotential", "orphanDependents", "pretty",
+                  "dryRun",
+                  "gracePeriodSeconds",
+                  "ignoreStoreReadErrorWithClusterBreakingPotential",
+                  "orphanDependents",
+                  "pretty",
                   "propagationPolicy")
               .body(ANY_TYPE, META + "DeleteOptions", false)
               .answer(OBJECT_TYPES, shown ? schemaOf(own()) : META + "Status")
@@ -240,7 +266,8 @@ final class ResourceOperations {
         .text(text)
         .query("dryRun", "fieldValidation", "force", "pretty")
         .parameter(
-            new Parameter("fieldManager", "query", "string", texts.parameter("patch", "fieldManager")))
+            new Parameter(
+                "fieldManager", "query", "string", texts.parameter("patch", "fieldManager")))
         .body(PATCH_TYPES, META + "Patch", true)
         .codes(200, 201)
         .build();
@@ -290,8 +317,7 @@ final class ResourceOperations {
   }
 
   private ObjectSchema.Kind listKind() {
-    return new ObjectSchema.Kind(
-        resource.group(), resource.version(), resource.kind() + "List");
+    return new ObjectSchema.Kind(resource.group(), resource.version(), resource.kind() + "List");
   }
 
   private String schemaOf(ObjectSchema.Kind kind) {

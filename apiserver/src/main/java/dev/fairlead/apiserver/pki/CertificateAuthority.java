@@ -38,6 +38,18 @@ public final class CertificateAuthority {
   /** As kubeadm's CertificateValidity: a year. */
   public static final Duration VALIDITY = Duration.ofDays(365);
 
+  /** By which names programs call the server, from outside and from Pods. */
+  public static final List<String> SERVER_NAMES =
+      List.of(
+          "localhost",
+          "kubernetes",
+          "kubernetes.default",
+          "kubernetes.default.svc",
+          "kubernetes.default.svc.cluster.local");
+
+  /** The loopback interface, and the first address of kube-apiserver's default service range. */
+  public static final List<String> SERVER_ADDRESSES = List.of("127.0.0.1", "::1", "10.0.0.1");
+
   /** How long before now a certificate begins to hold, for clients whose clocks are behind. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -71,7 +83,8 @@ public final class CertificateAuthority {
       certificate.addExtension(
           Extension.keyUsage,
           true,
-          new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyCertSign));
+          new KeyUsage(
+              KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyCertSign));
       X509Certificate signed = sign(certificate, keys.getPrivate(), random);
       return new CertificateAuthority(
           random, clock, new Identity(signed, keys.getPrivate()), subject);
@@ -158,8 +171,7 @@ public final class CertificateAuthority {
           new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
       certificate.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
       if (names.length > 0) {
-        certificate.addExtension(
-            Extension.subjectAlternativeName, false, new GeneralNames(names));
+        certificate.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       }
       return sign(certificate, self.key(), random);
     } catch (IOException | GeneralSecurityException e) {
@@ -189,8 +201,7 @@ public final class CertificateAuthority {
       throws IOException, GeneralSecurityException {
     byte[] der = certificate.build(new EcdsaSigner(key, random)).getEncoded();
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(der));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
   private static X500Name subject(String commonName, List<String> organizations) {

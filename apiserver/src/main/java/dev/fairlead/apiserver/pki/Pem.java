@@ -52,8 +52,7 @@ public final class Pem {
     Matcher blocks = BLOCK.matcher(pem);
     while (blocks.find()) {
       if (blocks.group(1).equals(label)) {
-        return Base64.getMimeDecoder()
-            .decode(blocks.group(2).getBytes(StandardCharsets.US_ASCII));
+        return Base64.getMimeDecoder().decode(blocks.group(2).getBytes(StandardCharsets.US_ASCII));
       }
     }
     throw new IllegalArgumentException("no PEM block of type " + label);

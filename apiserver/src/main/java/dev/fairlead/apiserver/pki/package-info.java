@@ -2,8 +2,8 @@
  * Keys and certificates of one server, made when it starts.
  *
  * <p>In: a source of random numbers and a clock. Out: a certificate authority, the server's
- * certificate, certificates of clients, the keys of ServiceAccount tokens, all as the JDK's types or
- * as PEM. Reads no files and keeps none. Open {@link
+ * certificate, certificates of clients, the keys of ServiceAccount tokens, all as the JDK's types
+ * or as PEM. Reads no files and keeps none. Open {@link
  * dev.fairlead.apiserver.pki.CertificateAuthority} first.
  */
 @NullMarked

@@ -27,14 +27,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deletes objects: at once, or after their grace period, or when their finalizers are gone.
  *
- * <p>A deletion that has to wait only marks the object; who runs it or owns a finalizer goes on from
- * there. {@link #isFinished} tells when such an object goes.
+ * <p>A deletion that has to wait only marks the object; who runs it or owns a finalizer goes on
+ * from there. {@link #isFinished} tells when such an object goes.
  */
 public final class Deletes {
   private static final String ORPHAN = "orphan";
   private static final String FOREGROUND = "foregroundDeletion";
-  private static final List<String> POLICIES =
-      List.of("Foreground", "Background", "Orphan", "nil");
+  private static final List<String> POLICIES = List.of("Foreground", "Background", "Orphan", "nil");
 
   /** Whose dependents stay where the client doesn't say otherwise, for old clients' sake. */
   private static final Set<String> ORPHANING = Set.of("jobs.batch", "replicationcontrollers");
@@ -236,37 +235,34 @@ public final class Deletes {
   }
 
   private static ObjectMeta markedGraceful(ObjectMeta metadata, long grace, Instant now) {
-    return metadata.with(
-        m -> {
-          m.deletionTimestamp(Time.of(now.plusSeconds(grace))).deletionGracePeriodSeconds(grace);
-          if (metadata.generation() > 0) {
-            m.generation(metadata.generation() + 1);
-          }
-        });
+    return metadata.with(m -> {
+      m.deletionTimestamp(Time.of(now.plusSeconds(grace))).deletionGracePeriodSeconds(grace);
+      if (metadata.generation() > 0) {
+        m.generation(metadata.generation() + 1);
+      }
+    });
   }
 
   private static ObjectMeta shortened(
       ObjectMeta metadata, Time deletion, long period, long asked, Instant now) {
     Instant moved = deletion.instant().minusSeconds(period).plusSeconds(asked);
     boolean past = moved.isBefore(now);
-    return metadata.with(
-        m ->
-            m.deletionTimestamp(Time.of(past ? now : moved))
-                .deletionGracePeriodSeconds(past && asked != 0 ? 1 : asked));
+    return metadata.with(m ->
+        m.deletionTimestamp(Time.of(past ? now : moved))
+            .deletionGracePeriodSeconds(past && asked != 0 ? 1 : asked));
   }
 
   private static ObjectMeta markedAtOnce(ObjectMeta metadata, Instant now) {
     Time before = metadata.deletionTimestamp();
-    return metadata.with(
-        m -> {
-          if (before == null && metadata.generation() > 0) {
-            m.generation(metadata.generation() + 1);
-          }
-          if (before == null || before.instant().isAfter(now)) {
-            m.deletionTimestamp(Time.of(now));
-          }
-          m.deletionGracePeriodSeconds(0);
-        });
+    return metadata.with(m -> {
+      if (before == null && metadata.generation() > 0) {
+        m.generation(metadata.generation() + 1);
+      }
+      if (before == null || before.instant().isAfter(now)) {
+        m.deletionTimestamp(Time.of(now));
+      }
+      m.deletionGracePeriodSeconds(0);
+    });
   }
 
   /** The finalizers with those of garbage collection as the options want them. */
@@ -321,10 +317,9 @@ public final class Deletes {
         finalizers.add(FOREGROUND);
       }
     }
-    return namespace.with(
-        n ->
-            n.metadata(m -> m.deletionTimestamp(Time.of(now)).finalizers(finalizers))
-                .status(s -> s.phase("Terminating")));
+    return namespace.with(n ->
+        n.metadata(m -> m.deletionTimestamp(Time.of(now)).finalizers(finalizers))
+            .status(s -> s.phase("Terminating")));
   }
 
   /** Whether an update took the last thing away for which a deleted object waited. */

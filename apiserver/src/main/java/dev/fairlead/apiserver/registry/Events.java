@@ -95,8 +95,7 @@ public final class Events<S extends KubernetesObject> {
         }
       }
     } catch (StorageException e) {
-      events.add(
-          new Event.Failure(Failures.expired("too old resource version: " + revision())));
+      events.add(new Event.Failure(Failures.expired("too old resource version: " + revision())));
     }
     return events;
   }
@@ -106,20 +105,18 @@ public final class Events<S extends KubernetesObject> {
     boolean was = before != null && selection.test(before);
     boolean is = change.kind() != Change.Kind.DELETED && selection.test(change.now());
     if (is) {
-      events.add(
-          new Event.Object(was ? Change.Kind.MODIFIED : Change.Kind.ADDED, change.now()));
+      events.add(new Event.Object(was ? Change.Kind.MODIFIED : Change.Kind.ADDED, change.now()));
     } else if (was) {
       Stored last =
-          change.kind() == Change.Kind.DELETED
-              ? change.now()
-              : asOf(before, change.revision());
+          change.kind() == Change.Kind.DELETED ? change.now() : asOf(before, change.revision());
       events.add(new Event.Object(Change.Kind.DELETED, last));
     }
   }
 
   /** An object that left the selection is told as it was, with the version of the change. */
   private static Stored asOf(Stored before, long revision) {
-    return new Stored(before.key(), MetadataChange.withRevision(before.object(), revision), revision);
+    return new Stored(
+        before.key(), MetadataChange.withRevision(before.object(), revision), revision);
   }
 
   /** All changes up to this revision were told. */

@@ -89,8 +89,7 @@ public final class Patches {
       return switch (patch) {
         case JsonPatch json -> json.apply(before);
         case MergePatch merge -> merge.apply(before);
-        case StrategicMergePatch strategic ->
-            strategic.apply((JsonObject) before, type);
+        case StrategicMergePatch strategic -> strategic.apply((JsonObject) before, type);
       };
     } catch (PatchException e) {
       throw failure(e);
@@ -131,13 +130,16 @@ public final class Patches {
     }
     if (!given.equals(name)) {
       throw Failures.badRequest(
-          "the name of the object (" + given + ") does not match the name on the URL (" + name + ")");
+          "the name of the object ("
+              + given
+              + ") does not match the name on the URL ("
+              + name
+              + ")");
     }
   }
 
   /** As {@link #checkName}, for the body of a PUT. */
-  public static void checkSame(
-      KubernetesObject object, String name, @Nullable String namespace) {
+  public static void checkSame(KubernetesObject object, String name, @Nullable String namespace) {
     checkName(object, name);
     String given = object.metadata().namespace();
     if (namespace != null && given != null && !given.equals(namespace)) {

@@ -65,8 +65,7 @@ public final class Reads {
   private ListPage nextPage(Range range, ListOptions options, Selection<?> selection) {
     String version = options.resourceVersion();
     if (!version.isEmpty() && !version.equals("0")) {
-      throw Failures.badRequest(
-          "specifying resource version is not allowed when using continue");
+      throw Failures.badRequest("specifying resource version is not allowed when using continue");
     }
     ContinueToken token = ContinueToken.parse(options.continueToken());
     String prefix = range.namespace().isEmpty() ? "" : range.namespace() + "/";
@@ -124,10 +123,7 @@ public final class Reads {
     long newest = storage.revision();
     if (Long.compareUnsigned(revision, newest) > 0) {
       String why =
-          "Too large resource version: "
-              + Long.toUnsignedString(revision)
-              + ", current: "
-              + newest;
+          "Too large resource version: " + Long.toUnsignedString(revision) + ", current: " + newest;
       List<StatusCause> causes =
           List.of(
               StatusCause.of(

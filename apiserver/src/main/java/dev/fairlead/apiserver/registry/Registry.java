@@ -132,16 +132,15 @@ public final class Registry {
     boolean generated = isGenerated(metadata);
     return MetadataChange.with(
         object,
-        metadata.with(
-            m -> {
-              m.creationTimestamp(Time.of(call.now())).uid(names.uid());
-              if (generated) {
-                m.name(names.generate(text(metadata.generateName())));
-              }
-              if (resource.kind().hasGeneration()) {
-                m.generation(1);
-              }
-            }));
+        metadata.with(m -> {
+          m.creationTimestamp(Time.of(call.now())).uid(names.uid());
+          if (generated) {
+            m.name(names.generate(text(metadata.generateName())));
+          }
+          if (resource.kind().hasGeneration()) {
+            m.generation(1);
+          }
+        }));
   }
 
   private <S extends KubernetesObject> S checkedNew(Served<S> resource, S filled, Call call) {
@@ -220,8 +219,7 @@ public final class Registry {
         return new Written(createNamed(resource, namespace, wiped, call, context), true);
       }
       try {
-        return new Written(
-            updated(resource, current, rules, change, call, context), false);
+        return new Written(updated(resource, current, rules, change, call, context), false);
       } catch (StorageException e) {
         if (e.reason() != StorageException.Reason.CHANGED) {
           throw full(e);
@@ -276,8 +274,7 @@ public final class Registry {
     if (version == null || version.equals("0")) {
       if (!resource.kind().updatesUnconditionally()) {
         FieldErrors errors = new FieldErrors();
-        errors.invalid(
-            METADATA.child("resourceVersion"), 0, "must be specified for an update");
+        errors.invalid(METADATA.child("resourceVersion"), 0, "must be specified for an update");
         throw Failures.invalid(resource.groupResource(), name, errors);
       }
     } else if (!version.equals(Long.toString(current.revision()))) {
@@ -293,29 +290,29 @@ public final class Registry {
             wanted,
             wanted
                 .metadata()
-                .with(m -> m.generation(before.generation()).resourceVersion(before.resourceVersion())));
+                .with(m ->
+                    m.generation(before.generation()).resourceVersion(before.resourceVersion())));
     S changed = rules.before(placed(resource, text(before.namespace()), versioned), old);
     boolean next = rules.isNewGeneration(changed, old);
     ObjectMeta metadata = changed.metadata();
     S object =
         MetadataChange.with(
             changed,
-            metadata.with(
-                m -> {
-                  if (next) {
-                    m.generation(before.generation() + 1);
-                  }
-                  if (metadata.uid() == null) {
-                    m.uid(before.uid());
-                  }
-                  m.creationTimestamp(before.creationTimestamp());
-                  if (before.deletionTimestamp() != null) {
-                    m.deletionTimestamp(before.deletionTimestamp());
-                  }
-                  if (metadata.deletionGracePeriodSeconds() == null) {
-                    m.deletionGracePeriodSeconds(before.deletionGracePeriodSeconds());
-                  }
-                }));
+            metadata.with(m -> {
+              if (next) {
+                m.generation(before.generation() + 1);
+              }
+              if (metadata.uid() == null) {
+                m.uid(before.uid());
+              }
+              m.creationTimestamp(before.creationTimestamp());
+              if (before.deletionTimestamp() != null) {
+                m.deletionTimestamp(before.deletionTimestamp());
+              }
+              if (metadata.deletionGracePeriodSeconds() == null) {
+                m.deletionGracePeriodSeconds(before.deletionGracePeriodSeconds());
+              }
+            }));
     FieldErrors errors = new FieldErrors();
     ObjectMetas.validateUpdate(object.metadata(), before, METADATA, errors);
     rules.validate(object, old, errors);
@@ -329,13 +326,12 @@ public final class Registry {
   // --- metadata ---
 
   private static ObjectMeta withoutSystemFields(ObjectMeta metadata) {
-    return metadata.with(
-        m ->
-            m.deletionTimestamp((Time) null)
-                .deletionGracePeriodSeconds(null)
-                .creationTimestamp((Time) null)
-                .uid(null)
-                .selfLink(null));
+    return metadata.with(m ->
+        m.deletionTimestamp((Time) null)
+            .deletionGracePeriodSeconds(null)
+            .creationTimestamp((Time) null)
+            .uid(null)
+            .selfLink(null));
   }
 
   /** In the namespace of the request, or none. */

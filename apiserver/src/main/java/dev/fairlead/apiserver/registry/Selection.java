@@ -61,7 +61,8 @@ final class Selection<S extends KubernetesObject> implements Predicate<Stored> {
   }
 
   /** The one name that is wanted, or null. */
-  @org.jspecify.annotations.Nullable String name() {
+  @org.jspecify.annotations.Nullable
+  String name() {
     return fields.requiredValue(NAME);
   }
 

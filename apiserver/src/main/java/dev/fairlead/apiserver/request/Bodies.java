@@ -47,8 +47,7 @@ public final class Bodies {
     Format format = Negotiation.ofBody(request);
     byte[] bytes = bytes(request);
     try {
-      return decoded(
-          validation, warnings, how -> format.codec().decode(type, stream(bytes), how));
+      return decoded(validation, warnings, how -> format.codec().decode(type, stream(bytes), how));
     } catch (DecodeException e) {
       throw undecodable(format, bytes, type, e);
     }

@@ -76,8 +76,7 @@ public record ListOptions(
       }
     }
     if (sendInitialEvents != null) {
-      errors.forbidden(
-          Path.of("sendInitialEvents"), "sendInitialEvents is forbidden for list");
+      errors.forbidden(Path.of("sendInitialEvents"), "sendInitialEvents is forbidden for list");
     }
     return errors;
   }

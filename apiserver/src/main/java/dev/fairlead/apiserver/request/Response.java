@@ -26,10 +26,10 @@ public record Response(int status, Map<String, List<String>> headers, Content co
   /**
    * Writes a body, on the thread of the request; closing the stream is the caller's.
    *
-   * <p>{@code out.flush()} sends what was written, and waits until the client takes it. The thread is
-   * interrupted when the client has gone and when the server stops; the body is to end soon then, by
-   * returning or by the InterruptedException, and what it wrote till then, or writes to say goodbye,
-   * is sent if somebody still reads. An IOException means that nobody does.
+   * <p>{@code out.flush()} sends what was written, and waits until the client takes it. The thread
+   * is interrupted when the client has gone and when the server stops; the body is to end soon
+   * then, by returning or by the InterruptedException, and what it wrote till then, or writes to
+   * say goodbye, is sent if somebody still reads. An IOException means that nobody does.
    */
   @FunctionalInterface
   public interface Body {

@@ -76,6 +76,7 @@ public final class Failures {
   public static StatusException invalid(GroupResource kind, String name, FieldErrors errors) {
     List<StatusCause> causes =
         errors.list().stream()
+            .distinct() // the server shows what two checks found once
             .map((FieldError e) ->
                 StatusCause.of(c -> c.reason(e.type().reason()).message(e.body()).field(e.field())))
             .toList();
@@ -145,8 +146,7 @@ public final class Failures {
 
   /** The same failure with the token with which a list can go on. */
   public static StatusException withContinue(StatusException failure, String token) {
-    return new StatusException(
-        failure.status().with(s -> s.metadata(m -> m.continueToken(token))));
+    return new StatusException(failure.status().with(s -> s.metadata(m -> m.continueToken(token))));
   }
 
   private static StatusException named(

@@ -100,7 +100,8 @@ public final class Tables {
         };
     return JsonObject.builder()
         .put(
-            "cells", new JsonArray(cells.isEmpty() ? defaultCells(view.resource(), item, now) : cells))
+            "cells",
+            new JsonArray(cells.isEmpty() ? defaultCells(view.resource(), item, now) : cells))
         .put("object", object)
         .build();
   }

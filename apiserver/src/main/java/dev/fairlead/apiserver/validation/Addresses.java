@@ -135,8 +135,7 @@ public final class Addresses {
               + "?)");
     }
     if (cidr.leadingZeros() || cidr.ip().hasLeadingZeros() || cidr.ip().isMapped()) {
-      warnings.add(
-          path + ": non-standard CIDR value " + q(value) + " is invalid: use " + q(cidr));
+      warnings.add(path + ": non-standard CIDR value " + q(value) + " is invalid: use " + q(cidr));
     }
     if (warnings.isEmpty() && !cidr.isV4() && !cidr.toString().equals(value)) {
       warnings.add(

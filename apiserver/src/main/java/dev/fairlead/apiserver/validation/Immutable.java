@@ -21,6 +21,7 @@ public final class Immutable {
   /** The same for a text that Go can't tell from an empty one. */
   public static void checkText(
       @Nullable String value, @Nullable String old, Path field, FieldErrors errors) {
-    check(Objects.requireNonNullElse(value, ""), Objects.requireNonNullElse(old, ""), field, errors);
+    check(
+        Objects.requireNonNullElse(value, ""), Objects.requireNonNullElse(old, ""), field, errors);
   }
 }

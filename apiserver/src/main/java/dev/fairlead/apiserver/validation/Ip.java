@@ -212,8 +212,7 @@ public final class Ip {
       return null;
     }
     byte[] bytes = Arrays.copyOf(before.bytes, V6_BYTES);
-    System.arraycopy(
-        after.bytes, 0, bytes, V6_BYTES - after.bytes.length, after.bytes.length);
+    System.arraycopy(after.bytes, 0, bytes, V6_BYTES - after.bytes.length, after.bytes.length);
     return new Ip(bytes, before.leadingZeros || after.leadingZeros);
   }
 

@@ -36,11 +36,10 @@ public final class LabelSelectors {
   }
 
   public static void validateLabels(Map<String, String> labels, Path path, FieldErrors errors) {
-    labels.forEach(
-        (key, value) -> {
-          errors.invalid(path, key, Names.qualifiedName(key));
-          errors.invalid(path, value, Names.labelValue(value));
-        });
+    labels.forEach((key, value) -> {
+      errors.invalid(path, key, Names.qualifiedName(key));
+      errors.invalid(path, value, Names.labelValue(value));
+    });
   }
 
   /** Whether an expression has a value that no label can have. */

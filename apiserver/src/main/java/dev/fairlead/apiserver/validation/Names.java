@@ -207,15 +207,12 @@ public final class Names {
   }
 
   public static List<String> percent(String value) {
-    return value.endsWith("%")
-            && consistsOf(value.substring(0, value.length() - 1), Names::isDigit)
+    return value.endsWith("%") && consistsOf(value.substring(0, value.length() - 1), Names::isDigit)
         ? List.of()
         : List.of(
             pattern(
                 "a valid percent string must be a numeric string followed by an ending '%'",
-                "[0-9]+%",
-                "1%",
-                "93%"));
+                "[0-9]+%", "1%", "93%"));
   }
 
   /** A variable's name in C. */

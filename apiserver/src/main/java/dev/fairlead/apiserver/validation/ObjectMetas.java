@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class ObjectMetas {
 
   private static final String ORPHAN = "orphan";
   private static final String FOREGROUND = "foregroundDeletion";
+  private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", ORPHAN, FOREGROUND);
 
   private ObjectMetas() {}
 
@@ -114,9 +116,27 @@ public final class ObjectMetas {
     finalizers.forEach(name -> errors.invalid(path, name, Names.qualifiedName(name)));
     if (finalizers.contains(ORPHAN) && finalizers.contains(FOREGROUND)) {
       errors.invalid(
-          path,
-          finalizers,
-          "finalizer " + ORPHAN + " and " + FOREGROUND + " cannot be both set");
+          path, finalizers, "finalizer " + ORPHAN + " and " + FOREGROUND + " cannot be both set");
+    }
+  }
+
+  /**
+   * Finalizers without a domain are Kubernetes' own. Checked besides {@link #validate} and {@link
+   * #validateUpdate} for most built-in kinds (Go: core validation.ValidateObjectMeta); not for
+   * Leases, RBAC, admission and custom resources.
+   */
+  public static void validateStandardFinalizers(
+      ObjectMeta metadata, Path path, FieldErrors errors) {
+    for (int i = 0; i < metadata.finalizers().size(); i++) {
+      String name = metadata.finalizers().get(i);
+      validateStandardFinalizer(name, path.child("finalizers").index(i), errors);
+    }
+  }
+
+  public static void validateStandardFinalizer(String name, Path path, FieldErrors errors) {
+    if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+      errors.invalid(
+          path, name, "name is neither a standard finalizer name nor is it fully qualified");
     }
   }
 
@@ -184,8 +204,7 @@ public final class ObjectMetas {
   private static void validateOwner(OwnerReference owner, Path path, FieldErrors errors) {
     String version = text(owner.apiVersion());
     if (!version.isEmpty() && !isGroupVersion(version)) {
-      errors.invalid(
-          path.child("apiVersion"), version, "must be <group>/<version> or <version>");
+      errors.invalid(path.child("apiVersion"), version, "must be <group>/<version> or <version>");
     }
     required(version, path.child("apiVersion"), errors);
     required(owner.kind(), path.child("kind"), errors);

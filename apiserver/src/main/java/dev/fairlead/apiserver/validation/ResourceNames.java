@@ -81,8 +81,7 @@ public final class ResourceNames {
   }
 
   /** An amount of a resource: not negative, and whole for what is counted. */
-  public static void validateAmount(
-      String name, Quantity amount, Path path, FieldErrors errors) {
+  public static void validateAmount(String name, Quantity amount, Path path, FieldErrors errors) {
     if (amount.signum() < 0) {
       errors.invalid(path, amount.toString(), "must be greater than or equal to 0");
     }

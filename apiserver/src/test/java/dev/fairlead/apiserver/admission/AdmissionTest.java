@@ -106,8 +106,7 @@ class AdmissionTest {
 
   @Test
   void aPodCanNotChooseItsPriorityItself() {
-    assertForbidden(
-        pod(s -> s.priorityClassName("no")), "no PriorityClass with name no was found");
+    assertForbidden(pod(s -> s.priorityClassName("no")), "no PriorityClass with name no was found");
     assertForbidden(
         pod(s -> s.priority(7)),
         "the integer value of priority (7) must not be provided in pod spec; priority admission"
@@ -206,8 +205,7 @@ class AdmissionTest {
             node ->
                 assertThat(node.spec().taints())
                     .containsExactly(
-                        Taint.of(t ->
-                            t.key("node.kubernetes.io/not-ready").effect("NoSchedule"))));
+                        Taint.of(t -> t.key("node.kubernetes.io/not-ready").effect("NoSchedule"))));
   }
 
   @Test
@@ -223,8 +221,7 @@ class AdmissionTest {
         .hasMessage(
             "persistentvolumeclaims \"c\" is forbidden: only dynamically provisioned pvc can be"
                 + " resized and the storageclass that provisions the pvc must support resize");
-    stored.put(
-        StorageClass.of(c -> c.metadata(m -> m.name("fast")).allowVolumeExpansion(true)));
+    stored.put(StorageClass.of(c -> c.metadata(m -> m.name("fast")).allowVolumeExpansion(true)));
     update("persistentvolumeclaims", large, bound);
   }
 
@@ -271,7 +268,8 @@ class AdmissionTest {
         "error looking up service account shop/default: serviceaccount \"default\" not found");
     stored.put(
         ServiceAccount.of(a ->
-            a.metadata(m -> m.name("default").namespace("shop")).imagePullSecret(s -> s.name("p"))));
+            a.metadata(m -> m.name("default").namespace("shop"))
+                .imagePullSecret(s -> s.name("p"))));
     PodSpec spec = create(pod(s -> {})).spec();
     assertThat(spec.serviceAccountName()).isEqualTo("default");
     assertThat(spec.serviceAccount()).isEqualTo("default");
@@ -312,8 +310,8 @@ class AdmissionTest {
   @Test
   void onlyWhoMayApproveForASignerApproves() {
     CertificateSigningRequest csr =
-        CertificateSigningRequest.of(c ->
-            c.metadata(m -> m.name("csr")).spec(s -> s.signerName("example.com/x")));
+        CertificateSigningRequest.of(
+            c -> c.metadata(m -> m.name("csr")).spec(s -> s.signerName("example.com/x")));
     AdmissionRequest approval =
         request(
             Operation.UPDATE,
@@ -378,14 +376,13 @@ class AdmissionTest {
             + " \"Localhost\")");
     create(
         pod(s ->
-            s.securityContext(x ->
-                    x.runAsNonRoot(true).seccompProfile(p -> p.type("RuntimeDefault")))
+            s.securityContext(
+                    x -> x.runAsNonRoot(true).seccompProfile(p -> p.type("RuntimeDefault")))
                 .containers(List.of())
                 .container(c ->
                     c.name("a")
                         .securityContext(x ->
-                            x.allowPrivilegeEscalation(false)
-                                .capabilities(k -> k.drop("ALL"))))));
+                            x.allowPrivilegeEscalation(false).capabilities(k -> k.drop("ALL"))))));
   }
 
   @Test
@@ -399,8 +396,8 @@ class AdmissionTest {
                 .container(c ->
                     c.name("a")
                         .port(p -> p.hostPort(9))
-                        .securityContext(x ->
-                            x.privileged(true).capabilities(k -> k.add("NET_ADMIN"))))),
+                        .securityContext(
+                            x -> x.privileged(true).capabilities(k -> k.add("NET_ADMIN"))))),
         "violates PodSecurity \"baseline:latest\": non-default capabilities (container \"a\" must"
             + " not include \"NET_ADMIN\" in securityContext.capabilities.add), hostPort"
             + " (container \"a\" uses hostPort 9), privileged (container \"a\" must not set"
@@ -411,8 +408,7 @@ class AdmissionTest {
   @Test
   void aStricterNamespaceWarnsOfThePodsThatAreThere() {
     Namespace before = namespace("shop", Map.of());
-    Namespace after =
-        namespace("shop", Map.of("pod-security.kubernetes.io/enforce", "restricted"));
+    Namespace after = namespace("shop", Map.of("pod-security.kubernetes.io/enforce", "restricted"));
     stored.put(pod(s -> {}));
     AdmissionRequest change =
         request(Operation.UPDATE, "", "namespaces", "", "shop", "shop", after, before);
@@ -481,10 +477,11 @@ class AdmissionTest {
 
   private static Pod pod(Consumer<PodSpec.Builder> spec) {
     return Pod.of(p ->
-        p.metadata(m -> m.name("web").namespace("shop")).spec(s -> {
-          s.container(c -> c.name("a").image("a"));
-          spec.accept(s);
-        }));
+        p.metadata(m -> m.name("web").namespace("shop"))
+            .spec(s -> {
+              s.container(c -> c.name("a").image("a"));
+              spec.accept(s);
+            }));
   }
 
   private static Namespace namespace(String name, Map<String, String> labels) {
@@ -508,8 +505,8 @@ class AdmissionTest {
   }
 
   private static Toleration toleration(String key, long seconds) {
-    return Toleration.of(t ->
-        t.key(key).operator("Exists").effect("NoExecute").tolerationSeconds(seconds));
+    return Toleration.of(
+        t -> t.key(key).operator("Exists").effect("NoExecute").tolerationSeconds(seconds));
   }
 
   private static PriorityClass priorityClass(

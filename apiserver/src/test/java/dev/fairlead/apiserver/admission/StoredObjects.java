@@ -30,16 +30,14 @@ public final class StoredObjects implements Lister {
   }
 
   public void remove(KubernetesObject object) {
-    objects.removeIf(
-        other ->
-            other.getClass() == object.getClass()
-                && text(other.metadata().name()).equals(text(object.metadata().name()))
-                && text(other.metadata().namespace()).equals(text(object.metadata().namespace())));
+    objects.removeIf(other ->
+        other.getClass() == object.getClass()
+            && text(other.metadata().name()).equals(text(object.metadata().name()))
+            && text(other.metadata().namespace()).equals(text(object.metadata().namespace())));
   }
 
   @Override
-  public <T extends KubernetesObject> Optional<T> get(
-      Type<T> type, String namespace, String name) {
+  public <T extends KubernetesObject> Optional<T> get(Type<T> type, String namespace, String name) {
     return list(type, namespace.isEmpty() ? null : namespace).stream()
         .filter(object -> text(object.metadata().name()).equals(name))
         .findFirst();

@@ -9,10 +9,10 @@ import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.status.StatusException;
-import dev.fairlead.model.core.v1.Secret;
-import dev.fairlead.model.core.v1.ServiceAccount;
 import dev.fairlead.model.authentication.v1.TokenRequest;
 import dev.fairlead.model.authentication.v1.TokenReview;
+import dev.fairlead.model.core.v1.Secret;
+import dev.fairlead.model.core.v1.ServiceAccount;
 import dev.fairlead.model.rbac.v1.ClusterRole;
 import dev.fairlead.model.rbac.v1.ClusterRoleBinding;
 import java.math.BigInteger;
@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -108,8 +108,7 @@ class AuthenticationTest {
   @ValueSource(strings = {"RSA", "EC"})
   void aRequestedTokenIsItsServiceAccount(String algorithm) {
     KeyPair keys = algorithm.equals("RSA") ? RSA : EC;
-    TokenRequest made =
-        requests(keys).create(TokenRequest.of(r -> r.spec(s -> {})), "shop", "s");
+    TokenRequest made = requests(keys).create(TokenRequest.of(r -> r.spec(s -> {})), "shop", "s");
     assertThat(made.spec().expirationSeconds()).isEqualTo(3600L);
     assertThat(made.spec().audiences()).containsExactly(ISSUER);
     assertThat(made.status().expirationTimestamp()).hasToString("2026-11-24T12:15:00Z");
@@ -120,7 +119,9 @@ class AuthenticationTest {
                 "system:serviceaccount:shop:s",
                 "u-s",
                 List.of(
-                    "system:serviceaccounts", "system:serviceaccounts:shop", "system:authenticated"),
+                    "system:serviceaccounts",
+                    "system:serviceaccounts:shop",
+                    "system:authenticated"),
                 user.extra()));
     assertThat(user.extra().get("authentication.kubernetes.io/credential-id").getFirst())
         .matches("JTI=[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
@@ -129,8 +130,9 @@ class AuthenticationTest {
   @Test
   void theClaimsAreThoseOfKubernetes() {
     String[] parts = boundToken().split("\\.");
-    String id = new String(Base64.getUrlDecoder().decode(parts[1])).replaceAll(
-        ".*\"jti\":\"([^\"]*)\".*", "$1");
+    String id =
+        new String(Base64.getUrlDecoder().decode(parts[1]))
+            .replaceAll(".*\"jti\":\"([^\"]*)\".*", "$1");
     assertThat(new String(Base64.getUrlDecoder().decode(parts[0])))
         .isEqualTo("{\"alg\":\"RS256\",\"kid\":\"" + Jwt.keyId(RSA.getPublic()) + "\"}");
     assertThat(new String(Base64.getUrlDecoder().decode(parts[1])))
@@ -151,8 +153,7 @@ class AuthenticationTest {
             "[invalid bearer token, token audiences [\"https://kubernetes.default.svc\"] is"
                 + " invalid for the target audiences [\"zzz\"]]");
     assertThat(review(token + "x", List.of()))
-        .isEqualTo(
-            "[invalid bearer token, go-jose/go-jose: error in cryptographic primitive]");
+        .isEqualTo("[invalid bearer token, go-jose/go-jose: error in cryptographic primitive]");
     assertThat(review("x", List.of())).isEqualTo("invalid bearer token");
     now = START.plusSeconds(3600 + 61);
     assertThat(review(token, List.of()))
@@ -175,8 +176,8 @@ class AuthenticationTest {
     assertThat(review(foreign, List.of()))
         .isEqualTo("[invalid bearer token, invalid signature, no keys found]");
     String[] parts = boundToken().split("\\.");
-    String none = Base64.getUrlEncoder().withoutPadding().encodeToString(
-        "{\"alg\":\"none\"}".getBytes());
+    String none =
+        Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
     assertThat(review(none + "." + parts[1] + ".", List.of()))
         .isEqualTo("[invalid bearer token, go-jose/go-jose: error in cryptographic primitive]");
   }
@@ -297,8 +298,8 @@ class AuthenticationTest {
   }
 
   private static TokenRequest bound(String version, String kind, String name, String uid) {
-    return TokenRequest.of(r -> r.spec(s ->
-        s.boundObjectRef(b -> b.apiVersion(version).kind(kind).name(name).uid(uid))));
+    return TokenRequest.of(r ->
+        r.spec(s -> s.boundObjectRef(b -> b.apiVersion(version).kind(kind).name(name).uid(uid))));
   }
 
   private static String token(TokenRequest request) {

@@ -20,8 +20,10 @@ class AccessReviewsTest {
   @Test
   void aReviewIsAnsweredWithTheRuleThatAllows() {
     SubjectAccessReview review =
-        SubjectAccessReview.of(r -> r.spec(s -> s.user("system:kube-scheduler")
-            .resourceAttributes(a -> a.verb("get").resource("pods"))));
+        SubjectAccessReview.of(r ->
+            r.spec(s ->
+                s.user("system:kube-scheduler")
+                    .resourceAttributes(a -> a.verb("get").resource("pods"))));
     assertThat(reviews.create(review).status().toString()).contains("allowed");
     assertThat(reviews.create(review).status().reason())
         .isEqualTo(
@@ -45,9 +47,10 @@ class AccessReviewsTest {
     LocalSubjectAccessReview review =
         LocalSubjectAccessReview.of(r ->
             r.metadata(m -> m.namespace("y"))
-                .spec(s -> s.user("a")
-                    .resourceAttributes(a -> a.verb("get").resource("pods"))
-                    .nonResourceAttributes(a -> a.verb("get").path("/"))));
+                .spec(s ->
+                    s.user("a")
+                        .resourceAttributes(a -> a.verb("get").resource("pods"))
+                        .nonResourceAttributes(a -> a.verb("get").path("/"))));
     assertThatThrownBy(() -> reviews.create(review, "y"))
         .hasMessage(
             ".authorization.k8s.io \"\" is invalid: [spec: Invalid value:"
@@ -62,8 +65,8 @@ class AccessReviewsTest {
   void everybodyAuthenticatedMayAskForThemselves() {
     User x = User.of("x", User.AUTHENTICATED_GROUP);
     SelfSubjectAccessReview review =
-        SelfSubjectAccessReview.of(r ->
-            r.spec(s -> s.nonResourceAttributes(a -> a.verb("get").path("/healthz"))));
+        SelfSubjectAccessReview.of(
+            r -> r.spec(s -> s.nonResourceAttributes(a -> a.verb("get").path("/healthz"))));
     assertThat(reviews.create(review, x).status().allowed()).isTrue();
     SelfSubjectRulesReview rules =
         reviews.create(SelfSubjectRulesReview.of(r -> r.spec(s -> s.namespace("y"))), x);

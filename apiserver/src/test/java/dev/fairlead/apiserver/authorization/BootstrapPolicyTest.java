@@ -41,7 +41,8 @@ class BootstrapPolicyTest {
     ClusterRole admin = aggregated("admin");
     assertThat(admin.rules()).containsAll(aggregated("edit").rules());
     assertThat(aggregated("edit").rules()).containsAll(aggregated("view").rules());
-    assertThat(aggregated("view").rules()).isEqualTo(aggregated("system:aggregate-to-view").rules());
+    assertThat(aggregated("view").rules())
+        .isEqualTo(aggregated("system:aggregate-to-view").rules());
     assertThat(admin.rules()).doesNotHaveDuplicates();
   }
 

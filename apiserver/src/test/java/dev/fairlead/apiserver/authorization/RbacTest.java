@@ -112,10 +112,10 @@ class RbacTest {
     Role role =
         role(
             "esc",
-            PolicyRule.of(r ->
-                r.apiGroups("", "apps").resources("pods", "deployments").verbs("get", "list")),
-            PolicyRule.of(r ->
-                r.apiGroups("").resources("secrets").resourceNames("a", "b").verbs("get")));
+            PolicyRule.of(
+                r -> r.apiGroups("", "apps").resources("pods", "deployments").verbs("get", "list")),
+            PolicyRule.of(
+                r -> r.apiGroups("").resources("secrets").resourceNames("a", "b").verbs("get")));
     RequestInfo create = resource("create", Rbac.GROUP, "shop", "roles", "", "");
     assertThatThrownBy(() -> escalation.check(ROBOT, create, role, null))
         .hasMessage(
@@ -130,7 +130,8 @@ class RbacTest {
             {APIGroups:[""], Resources:["secrets"], ResourceNames:["b"], Verbs:["get"]}
             {APIGroups:["apps"], Resources:["deployments"], Verbs:["get" "list"]}
             {APIGroups:["apps"], Resources:["pods"], Verbs:["get" "list"]}; resolution errors: \
-            [roles.rbac.authorization.k8s.io "nope" not found]""");
+            [roles.rbac.authorization.k8s.io "nope" not found]\
+            """);
   }
 
   @Test

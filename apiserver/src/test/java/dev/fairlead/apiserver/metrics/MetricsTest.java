@@ -63,7 +63,8 @@ class MetricsTest {
               "apiserver_watch_events_total{group=\"\",resource=\"pods\",version=\"v1\"} 1");
     }
     assertThat(metrics.text().lines())
-        .contains(watches + "0", "apiserver_current_inflight_requests{request_kind=\"mutating\"} 0");
+        .contains(
+            watches + "0", "apiserver_current_inflight_requests{request_kind=\"mutating\"} 0");
   }
 
   @Test
@@ -71,22 +72,20 @@ class MetricsTest {
     assertThat(metrics.text().lines())
         .contains(
             "apiserver_resource_objects{group=\"apps\",resource=\"deployments\"} 2",
-            "kubernetes_build_info{build_date=\"\",compiler=\"\",git_commit=\"\",git_tree_state=\"\","
-                + "git_version=\"v1.37.2\",go_version=\"\",major=\"1\",minor=\"37\",platform=\"\"} 1",
+            "kubernetes_build_info{build_date=\"\",compiler=\"\",git_commit=\"\",git_tree_state=\"\",git_version=\"v1.37.2\",go_version=\"\",major=\"1\",minor=\"37\",platform=\"\"}"
+                + " 1",
             "process_start_time_seconds 1700000000");
   }
 
   @Test
   void namesVerbsAndScopesAsKubernetesDoes() {
-    RequestInfo create =
-        new RequestInfo(true, "/p", "create", "", "v1", "shop", "pods", "", "");
+    RequestInfo create = new RequestInfo(true, "/p", "create", "", "v1", "shop", "pods", "", "");
     RequestInfo patch =
         new RequestInfo(true, "/p", "patch", "apps", "v1", "shop", "deployments", "status", "web");
     RequestInfo health = new RequestInfo(false, "/livez", "get", "", "", "", "", "", "");
 
     assertThat(RequestLabels.of(create, false, "All"))
-        .isEqualTo(
-            new RequestLabels("POST", "", "v1", "pods", "", "resource", "All", "apiserver"));
+        .isEqualTo(new RequestLabels("POST", "", "v1", "pods", "", "resource", "All", "apiserver"));
     assertThat(RequestLabels.of(patch, true, ""))
         .isEqualTo(
             new RequestLabels(
@@ -104,7 +103,7 @@ class MetricsTest {
 
     assertThat(metrics.text().lines())
         .contains(
-            "apiserver_request_total{code=\"404\",component=\"\",dry_run=\"\",group=\"\","
-                + "resource=\"\",scope=\"\",subresource=\"other\",verb=\"other\",version=\"\"} 100");
+            "apiserver_request_total{code=\"404\",component=\"\",dry_run=\"\",group=\"\",resource=\"\",scope=\"\",subresource=\"other\",verb=\"other\",version=\"\"}"
+                + " 100");
   }
 }

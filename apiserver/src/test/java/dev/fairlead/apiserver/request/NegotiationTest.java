@@ -42,8 +42,7 @@ class NegotiationTest {
             accepting(PROTOBUF + ";as=Table;g=meta.k8s.io;v=v1," + TABLE + ",application/json"));
 
     assertThat(chosen)
-        .isEqualTo(
-            new Negotiation(Format.JSON, new As("Table", "meta.k8s.io", "v1"), false, ""));
+        .isEqualTo(new Negotiation(Format.JSON, new As("Table", "meta.k8s.io", "v1"), false, ""));
   }
 
   @Test
@@ -63,14 +62,16 @@ class NegotiationTest {
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"406: Not Acceptable\\n\\nAvailable representations: application/json,\
              application/yaml, application/vnd.kubernetes.protobuf","reason":"NotAcceptable",\
-            "details":{},"code":406}""");
+            "details":{},"code":406}\
+            """);
     assertThat(failure(() -> Negotiation.ofObject(accepting("application/json;as=X;g=y;v=z"))))
         .isEqualTo(
             """
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"only the following media types are accepted: application/json,\
              application/yaml, application/vnd.kubernetes.protobuf","reason":"NotAcceptable",\
-            "code":406}""");
+            "code":406}\
+            """);
   }
 
   @Test
@@ -83,7 +84,8 @@ class NegotiationTest {
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"only the following media types are accepted: application/json;stream=watch,\
              application/vnd.kubernetes.protobuf;stream=watch","reason":"NotAcceptable",\
-            "code":406}""");
+            "code":406}\
+            """);
     assertThat(Format.JSON.watchMediaType()).isEqualTo("application/json");
     assertThat(Format.PROTOBUF.watchMediaType()).isEqualTo(PROTOBUF + ";stream=watch");
   }
@@ -97,14 +99,14 @@ class NegotiationTest {
         .isEqualTo(Format.YAML);
     assertThat(
             failure(
-                () ->
-                    Negotiation.ofBody(Requests.of("POST", "/x", "content-type", "text/html"))))
+                () -> Negotiation.ofBody(Requests.of("POST", "/x", "content-type", "text/html"))))
         .isEqualTo(
             """
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"the body of the request was in an unknown format - accepted media types\
              include: application/json, application/yaml, application/vnd.kubernetes.protobuf",\
-            "reason":"UnsupportedMediaType","code":415}""");
+            "reason":"UnsupportedMediaType","code":415}\
+            """);
   }
 
   @Test
@@ -120,7 +122,8 @@ class NegotiationTest {
             """
             {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
             "message":"415: Unsupported Media Type","reason":"UnsupportedMediaType","details":{},\
-            "code":415}""");
+            "code":415}\
+            """);
   }
 
   @Test
@@ -137,8 +140,10 @@ class NegotiationTest {
                 {}
               ],
               "b": "{\\""
-            }""");
-    assertThat(Negotiation.ofPlain(Requests.get("/x?pretty=false", "user-agent", "curl/8")).pretty())
+            }\
+            """);
+    assertThat(
+            Negotiation.ofPlain(Requests.get("/x?pretty=false", "user-agent", "curl/8")).pretty())
         .isFalse();
     assertThat(Negotiation.ofPlain(Requests.get("/x?pretty=1")).pretty()).isTrue();
   }

@@ -23,7 +23,8 @@ public final class Requests {
     if (parts.length == 2) {
       for (String pair : parts[1].split("&")) {
         String[] words = pair.split("=", 2);
-        query.computeIfAbsent(words[0], n -> new java.util.ArrayList<>())
+        query
+            .computeIfAbsent(words[0], n -> new java.util.ArrayList<>())
             .add(words.length == 2 ? words[1] : "");
       }
     }

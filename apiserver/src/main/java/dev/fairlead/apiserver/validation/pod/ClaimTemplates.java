@@ -12,6 +12,7 @@ import dev.fairlead.model.core.v1.PersistentVolumeClaimSpec;
 import dev.fairlead.model.core.v1.PersistentVolumeClaimTemplate;
 import dev.fairlead.model.core.v1.TypedObjectReference;
 import dev.fairlead.model.meta.v1.ObjectMeta;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Field;
 import dev.fairlead.model.value.Quantity;
 import java.util.List;
@@ -45,10 +46,13 @@ public final class ClaimTemplates {
   }
 
   public static void validate(PersistentVolumeClaimSpec spec, Path path, FieldErrors errors) {
+    if (spec.accessModes().isEmpty()) {
+      errors.required(path.child("accessModes"), "at least 1 access mode is required");
+    }
+    LabelSelectors.validate(spec.selector(), path.child("selector"), errors);
     accessModes(spec.accessModes(), path.child("accessModes"), errors);
     Path storage = path.child("resources").key(STORAGE);
     Quantity amount = spec.resources().requests().get(STORAGE);
-    LabelSelectors.validate(spec.selector(), path.child("selector"), errors);
     if (amount == null) {
       errors.required(storage, "");
     } else if (amount.signum() <= 0) {
@@ -63,9 +67,6 @@ public final class ClaimTemplates {
   }
 
   private static void accessModes(List<String> modes, Path path, FieldErrors errors) {
-    if (modes.isEmpty()) {
-      errors.required(path, "at least 1 access mode is required");
-    }
     boolean single = modes.contains("ReadWriteOncePod");
     boolean others = false;
     for (String mode : modes) {
@@ -83,8 +84,7 @@ public final class ClaimTemplates {
   private static void sources(PersistentVolumeClaimSpec spec, Path path, FieldErrors errors) {
     var source = spec.dataSource();
     if (source != null) {
-      source(
-          source.apiGroup(), source.kind(), source.name(), path.child("dataSource"), errors);
+      source(source.apiGroup(), source.kind(), source.name(), path.child("dataSource"), errors);
     }
     TypedObjectReference reference = spec.dataSourceRef();
     if (reference == null) {
@@ -103,13 +103,14 @@ public final class ClaimTemplates {
         Objects.equals(source.apiGroup(), reference.apiGroup())
             && source.kind().equals(reference.kind())
             && source.name().equals(reference.name());
+    // The server shows a path here, which has no JSON of its own.
     if (!namespace.isEmpty()) {
       errors.invalid(
           path,
-          path.child("dataSource").toString(),
+          JsonObject.EMPTY,
           "may not be specified when dataSourceRef.namespace is specified");
     } else if (!same) {
-      errors.invalid(path, path.child("dataSource").toString(), "must match dataSourceRef");
+      errors.invalid(path, JsonObject.EMPTY, "must match dataSourceRef");
     }
   }
 

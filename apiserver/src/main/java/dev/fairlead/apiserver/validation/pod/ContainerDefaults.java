@@ -24,23 +24,21 @@ final class ContainerDefaults {
   private ContainerDefaults() {}
 
   static Container of(Container container) {
-    return container.with(
-        c ->
-            c.imagePullPolicy(pullPolicy(container.imagePullPolicy(), orEmpty(container.image())))
-                .terminationMessagePath(
-                    Absent.or(container.terminationMessagePath(), "/dev/termination-log"))
-                .terminationMessagePolicy(Absent.or(container.terminationMessagePolicy(), "File"))
-                .ports(
-                    container.ports().stream()
-                        .map(p -> p.with(x -> x.protocol(Absent.or(p.protocol(), "TCP"))))
-                        .toList())
-                .env(container.env().stream().map(ContainerDefaults::variable).toList())
-                .resources(
-                    Objects.requireNonNull(ResourceLists.rounded(container.resources())))
-                .livenessProbe(probe(container.livenessProbe()))
-                .readinessProbe(probe(container.readinessProbe()))
-                .startupProbe(probe(container.startupProbe()))
-                .lifecycle(lifecycle(container.lifecycle())));
+    return container.with(c ->
+        c.imagePullPolicy(pullPolicy(container.imagePullPolicy(), orEmpty(container.image())))
+            .terminationMessagePath(
+                Absent.or(container.terminationMessagePath(), "/dev/termination-log"))
+            .terminationMessagePolicy(Absent.or(container.terminationMessagePolicy(), "File"))
+            .ports(
+                container.ports().stream()
+                    .map(p -> p.with(x -> x.protocol(Absent.or(p.protocol(), "TCP"))))
+                    .toList())
+            .env(container.env().stream().map(ContainerDefaults::variable).toList())
+            .resources(Objects.requireNonNull(ResourceLists.rounded(container.resources())))
+            .livenessProbe(probe(container.livenessProbe()))
+            .readinessProbe(probe(container.readinessProbe()))
+            .startupProbe(probe(container.startupProbe()))
+            .lifecycle(lifecycle(container.lifecycle())));
   }
 
   /** Images that may move are pulled each time. */
@@ -59,16 +57,14 @@ final class ContainerDefaults {
     }
     var field = from.fieldRef();
     var file = from.fileKeyRef();
-    return variable.with(
-        v ->
-            v.valueFrom(
-                from.with(
-                    f ->
-                        f.fieldRef(field == null ? null : field(field))
-                            .fileKeyRef(
-                                file == null || file.optional() != null
-                                    ? file
-                                    : file.with(k -> k.optional(false))))));
+    return variable.with(v ->
+        v.valueFrom(
+            from.with(f ->
+                f.fieldRef(field == null ? null : field(field))
+                    .fileKeyRef(
+                        file == null || file.optional() != null
+                            ? file
+                            : file.with(k -> k.optional(false))))));
   }
 
   private static @Nullable Probe probe(@Nullable Probe probe) {
@@ -76,17 +72,13 @@ final class ContainerDefaults {
       return null;
     }
     var grpc = probe.grpc();
-    return probe.with(
-        p ->
-            p.timeoutSeconds(or(probe.timeoutSeconds(), PROBE_TIMEOUT_SECONDS))
-                .periodSeconds(or(probe.periodSeconds(), PROBE_PERIOD_SECONDS))
-                .successThreshold(or(probe.successThreshold(), PROBE_SUCCESSES))
-                .failureThreshold(or(probe.failureThreshold(), PROBE_FAILURES))
-                .httpGet(http(probe.httpGet()))
-                .grpc(
-                    grpc == null || grpc.service() != null
-                        ? grpc
-                        : grpc.with(g -> g.service(""))));
+    return probe.with(p ->
+        p.timeoutSeconds(or(probe.timeoutSeconds(), PROBE_TIMEOUT_SECONDS))
+            .periodSeconds(or(probe.periodSeconds(), PROBE_PERIOD_SECONDS))
+            .successThreshold(or(probe.successThreshold(), PROBE_SUCCESSES))
+            .failureThreshold(or(probe.failureThreshold(), PROBE_FAILURES))
+            .httpGet(http(probe.httpGet()))
+            .grpc(grpc == null || grpc.service() != null ? grpc : grpc.with(g -> g.service(""))));
   }
 
   private static int or(int value, int fallback) {
@@ -97,9 +89,7 @@ final class ContainerDefaults {
     return lifecycle == null
         ? null
         : lifecycle.with(
-            l ->
-                l.postStart(handler(lifecycle.postStart()))
-                    .preStop(handler(lifecycle.preStop())));
+            l -> l.postStart(handler(lifecycle.postStart())).preStop(handler(lifecycle.preStop())));
   }
 
   private static @Nullable LifecycleHandler handler(@Nullable LifecycleHandler handler) {

@@ -102,8 +102,7 @@ final class Containers {
   static void validateImageSpaces(Container container, Path path, FieldErrors errors) {
     String image = orEmpty(container.image());
     if (!image.equals(image.strip())) {
-      errors.invalid(
-          path.child("image"), image, "must not have leading or trailing whitespace");
+      errors.invalid(path.child("image"), image, "must not have leading or trailing whitespace");
     }
   }
 
@@ -210,8 +209,7 @@ final class Containers {
     return list.isEmpty() ? null : list;
   }
 
-  private static void forbid(
-      @Nullable Object value, Path path, String why, FieldErrors errors) {
+  private static void forbid(@Nullable Object value, Path path, String why, FieldErrors errors) {
     if (value != null) {
       errors.forbidden(path, why);
     }

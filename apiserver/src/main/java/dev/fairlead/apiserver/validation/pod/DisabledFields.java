@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import dev.fairlead.model.core.v1.ConfigMapVolumeSource;
 import dev.fairlead.model.core.v1.ClusterTrustBundleProjection;
+import dev.fairlead.model.core.v1.ConfigMapVolumeSource;
 import dev.fairlead.model.core.v1.DownwardAPIVolumeFile;
 import dev.fairlead.model.core.v1.DownwardAPIVolumeSource;
 import dev.fairlead.model.core.v1.EmptyDirVolumeSource;
@@ -65,12 +65,11 @@ final class DisabledFields {
   static ObjectMeta without(ObjectMeta metadata) {
     return ANNOTATIONS.stream().noneMatch(metadata.annotations()::containsKey)
         ? metadata
-        : metadata.with(
-            m -> {
-              Map<String, String> left = new java.util.TreeMap<>(metadata.annotations());
-              left.keySet().removeAll(ANNOTATIONS);
-              m.annotations(left);
-            });
+        : metadata.with(m -> {
+          Map<String, String> left = new java.util.TreeMap<>(metadata.annotations());
+          left.keySet().removeAll(ANNOTATIONS);
+          m.annotations(left);
+        });
   }
 
   /** The object itself where there is nothing to drop. */
@@ -85,6 +84,7 @@ final class DisabledFields {
               ? null
               : pruned(fields.get(i).shape(), value);
       if (left != value) {
+        left = isVoid(left, value) ? null : left;
         if (values == null) {
           values = new Object[fields.size()];
           for (int k = 0; k < values.length; k++) {
@@ -95,6 +95,11 @@ final class DisabledFields {
       }
     }
     return values == null ? object : type.create(values);
+  }
+
+  /** A lifecycle that was nothing but a stop signal is none. */
+  private static boolean isVoid(@Nullable Object left, @Nullable Object given) {
+    return left != given && Lifecycle.TYPE.empty().equals(left);
   }
 
   private static Object pruned(Shape shape, Object value) {

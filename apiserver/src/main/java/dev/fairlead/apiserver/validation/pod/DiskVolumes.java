@@ -182,9 +182,7 @@ final class DiskVolumes {
     }
     if (!fibre.wwids().isEmpty()) {
       errors.invalid(
-          names,
-          fibre.targetWWNs(),
-          "targetWWNs and wwids can not be specified simultaneously");
+          names, fibre.targetWWNs(), "targetWWNs and wwids can not be specified simultaneously");
     }
     Integer lun = fibre.lun();
     if (lun == null) {
@@ -248,8 +246,7 @@ final class DiskVolumes {
       errors.notSupported(
           uri,
           disk.diskURI(),
-          List.of(
-              "https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd"));
+          List.of("https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd"));
     }
   }
 

@@ -39,15 +39,12 @@ final class Dns {
     }
     Path servers = path.child("nameservers");
     if (none && config.nameservers().isEmpty()) {
-      errors.required(
-          servers, "must provide at least one DNS nameserver when `dnsPolicy` is None");
+      errors.required(servers, "must provide at least one DNS nameserver when `dnsPolicy` is None");
       return;
     }
     if (config.nameservers().size() > MAX_SERVERS) {
       errors.invalid(
-          servers,
-          config.nameservers(),
-          "must not have more than " + MAX_SERVERS + " nameservers");
+          servers, config.nameservers(), "must not have more than " + MAX_SERVERS + " nameservers");
     }
     for (int i = 0; i < config.nameservers().size(); i++) {
       String server = config.nameservers().get(i);
@@ -63,8 +60,7 @@ final class Dns {
 
   private static void searches(List<String> searches, Path path, FieldErrors errors) {
     if (searches.size() > MAX_SEARCHES) {
-      errors.invalid(
-          path, searches, "must not have more than " + MAX_SEARCHES + " search paths");
+      errors.invalid(path, searches, "must not have more than " + MAX_SEARCHES + " search paths");
     }
     if (String.join(" ", searches).length() > MAX_SEARCH_LENGTH) {
       errors.invalid(
@@ -90,9 +86,7 @@ final class Dns {
       List<String> names = aliases.get(i).hostnames();
       for (int j = 0; j < names.size(); j++) {
         errors.invalid(
-            path.index(i).child("hostnames").index(j),
-            names.get(j),
-            Names.subdomain(names.get(j)));
+            path.index(i).child("hostnames").index(j), names.get(j), Names.subdomain(names.get(j)));
       }
     }
   }

@@ -131,8 +131,7 @@ final class DownwardFields {
         };
     Set<String> allowed = cpu ? CPU_DIVISORS : BYTE_DIVISORS;
     if (!what.isEmpty() && !allowed.contains(divisor.toString())) {
-      String values =
-          cpu ? "1m and 1" : "1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei";
+      String values = cpu ? "1m and 1" : "1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei";
       errors.invalid(
           path.child("divisor"),
           resource,

@@ -39,8 +39,7 @@ final class Environment {
     validateFrom(container.envFrom(), path.child("envFrom"), errors);
   }
 
-  private static void validate(
-      EnvVar variable, EnvVarSource from, Path path, FieldErrors errors) {
+  private static void validate(EnvVar variable, EnvVarSource from, Path path, FieldErrors errors) {
     int sources = 0;
     if (from.fieldRef() != null) {
       sources++;
@@ -91,14 +90,12 @@ final class Environment {
     if (file.key().isEmpty()) {
       errors.required(path.child("key"), "");
     } else {
-      errors.invalid(
-          path.child("key"), file.key(), Names.relaxedEnvironmentVariable(file.key()));
+      errors.invalid(path.child("key"), file.key(), Names.relaxedEnvironmentVariable(file.key()));
     }
     if (file.volumeName().isEmpty()) {
       errors.required(path.child("volumeName"), "");
     } else {
-      errors.invalid(
-          path.child("volumeName"), file.volumeName(), Names.label(file.volumeName()));
+      errors.invalid(path.child("volumeName"), file.volumeName(), Names.label(file.volumeName()));
     }
     if (file.path().isEmpty()) {
       errors.required(path.child("path"), "");
@@ -151,14 +148,12 @@ final class Environment {
             if (file == null) {
               continue;
             }
-            Path name =
-                at.child("env").index(i).child("valueFrom", "fileKeyRef", "volumeName");
+            Path name = at.child("env").index(i).child("valueFrom", "fileKeyRef", "volumeName");
             Volume volume = volumes.get(file.volumeName());
             if (volume == null) {
               errors.notFound(name, file.volumeName());
             } else if (volume.emptyDir() == null) {
-              errors.invalid(
-                  name, file.volumeName(), "referenced volume must be of type emptyDir");
+              errors.invalid(name, file.volumeName(), "referenced volume must be of type emptyDir");
             }
           }
         });

@@ -84,8 +84,7 @@ final class Handlers {
     }
     Long grace = probe.terminationGracePeriodSeconds();
     if (grace != null && grace <= 0) {
-      errors.invalid(
-          path.child("terminationGracePeriodSeconds"), grace, "must be greater than 0");
+      errors.invalid(path.child("terminationGracePeriodSeconds"), grace, "must be greater than 0");
     }
   }
 
@@ -110,9 +109,7 @@ final class Handlers {
       errors.invalid(
           path.child("sleep"),
           sleep.seconds(),
-          "must be non-negative and less than terminationGracePeriodSeconds ("
-              + gracePeriod
-              + ")");
+          "must be non-negative and less than terminationGracePeriodSeconds (" + gracePeriod + ")");
     }
     one.finish();
   }
@@ -138,10 +135,9 @@ final class Handlers {
     }
     action
         .httpHeaders()
-        .forEach(
-            header ->
-                errors.invalid(
-                    path.child("httpHeaders"), header.name(), Names.httpHeader(header.name())));
+        .forEach(header ->
+            errors.invalid(
+                path.child("httpHeaders"), header.name(), Names.httpHeader(header.name())));
   }
 
   private record Number(String field, int value) {}

@@ -8,7 +8,9 @@ final class ImageReferences {
   /** Longer texts are no references: 255 bytes of name, 128 of tag, and a digest. */
   private static final int MAX_LENGTH = 1_024;
 
-  /** Longest name with its host (github.com/distribution/reference, RepositoryNameTotalLengthMax). */
+  /**
+   * Longest name with its host (github.com/distribution/reference, RepositoryNameTotalLengthMax).
+   */
   private static final int MAX_NAME_LENGTH = 255;
 
   private static final String LATEST = "latest";
@@ -20,8 +22,7 @@ final class ImageReferences {
       Pattern.compile(
           "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?"
               + "(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
-  private static final Pattern COMPONENT =
-      Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*");
+  private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*");
 
   private ImageReferences() {}
 

@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
 import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonBool;
 import dev.fairlead.model.tree.JsonNull;
@@ -9,6 +10,7 @@ import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Field;
 import dev.fairlead.model.type.Shape;
 import dev.fairlead.model.type.Type;
+import dev.fairlead.model.value.IntOrString;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * it prints Go's, and everything that isn't set.
  */
 public final class InternalJson {
-  /** Go's names where they aren't the JSON name with a capital. */
+  /** Go's names where they aren't the JSON name with a capital; some in one type only. */
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("dnsPolicy", "DNSPolicy"),
@@ -37,8 +39,8 @@ public final class InternalJson {
           Map.entry("gmsaCredentialSpecName", "GMSACredentialSpecName"),
           Map.entry("gmsaCredentialSpec", "GMSACredentialSpec"),
           Map.entry("apiVersion", "APIVersion"),
+          Map.entry("apiGroup", "APIGroup"),
           Map.entry("ip", "IP"),
-          Map.entry("uid", "UID"),
           Map.entry("fsType", "FSType"),
           Map.entry("csi", "CSI"),
           Map.entry("nfs", "NFS"),
@@ -48,7 +50,20 @@ public final class InternalJson {
           Map.entry("fc", "FC"),
           Map.entry("gcePersistentDisk", "GCEPersistentDisk"),
           Map.entry("awsElasticBlockStore", "AWSElasticBlockStore"),
-          Map.entry("storageos", "StorageOS"));
+          Map.entry("storageos", "StorageOS"),
+          Map.entry("diskURI", "DataDiskURI"),
+          Map.entry("chapAuthDiscovery", "DiscoveryCHAPAuth"),
+          Map.entry("chapAuthSession", "SessionCHAPAuth"),
+          Map.entry("iqn", "IQN"),
+          Map.entry("iscsiInterface", "ISCSIInterface"),
+          Map.entry("pdName", "PDName"),
+          Map.entry("sslEnabled", "SSLEnabled"),
+          Map.entry("wwids", "WWIDs"),
+          Map.entry("endpoints", "EndpointsName"),
+          Map.entry("RBDVolumeSource.monitors", "CephMonitors"),
+          Map.entry("RBDVolumeSource.image", "RBDImage"),
+          Map.entry("RBDVolumeSource.pool", "RBDPool"),
+          Map.entry("RBDVolumeSource.user", "RadosUser"));
 
   private InternalJson() {}
 
@@ -59,12 +74,19 @@ public final class InternalJson {
 
   private static <T> JsonObject message(Type<T> type, Object value) {
     T object = type.javaClass().cast(value);
+    if (type.javaClass().getPackage().equals(ObjectMeta.class.getPackage())
+        && Codec.toTree(value) instanceof JsonObject outer) {
+      return outer; // types of meta/v1 are the same inside and outside
+    }
     JsonObject.Builder members = JsonObject.builder();
     List<Field> fields = type.fields();
     for (int i = 0; i < fields.size(); i++) {
       String name = fields.get(i).name();
       String goName =
-          NAMES.getOrDefault(name, Character.toUpperCase(name.charAt(0)) + name.substring(1));
+          NAMES.getOrDefault(
+              type.name() + "." + name,
+              NAMES.getOrDefault(
+                  name, Character.toUpperCase(name.charAt(0)) + name.substring(1)));
       members.put(goName, value(fields.get(i), type.get(object, i)));
     }
     return members.build();
@@ -72,9 +94,7 @@ public final class InternalJson {
 
   private static JsonValue value(Field field, @Nullable Object value) {
     if (value == null) {
-      return field.presence() == Field.Presence.EXPLICIT
-          ? JsonNull.NULL
-          : zero(field.shape());
+      return field.presence() == Field.Presence.EXPLICIT ? JsonNull.NULL : zero(field.shape());
     }
     return value(field.shape(), value);
   }
@@ -102,8 +122,7 @@ public final class InternalJson {
               : new JsonArray(items.stream().map(item -> value(list.element(), item)).toList());
       case Shape.MapOf map when value instanceof Map<?, ?> entries -> {
         JsonObject.Builder members = JsonObject.builder();
-        entries.forEach(
-            (key, each) -> members.put(String.valueOf(key), value(map.value(), each)));
+        entries.forEach((key, each) -> members.put(String.valueOf(key), value(map.value(), each)));
         yield entries.isEmpty() ? JsonNull.NULL : members.build();
       }
       default -> JsonValue.of(plain(value));
@@ -111,6 +130,11 @@ public final class InternalJson {
   }
 
   private static Object plain(Object value) {
-    return value instanceof Number || value instanceof Boolean ? value : value.toString();
+    return switch (value) {
+      case IntOrString.OfInt number -> number.value();
+      case Number number -> number;
+      case Boolean flag -> flag;
+      default -> value.toString();
+    };
   }
 }

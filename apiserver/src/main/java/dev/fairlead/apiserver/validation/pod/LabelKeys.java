@@ -28,16 +28,15 @@ final class LabelKeys {
       Set<String> seen = new HashSet<>(selector.matchLabels().keySet());
       selector
           .matchExpressions()
-          .forEach(
-              expression -> {
-                int index = match.lastIndexOf(expression.key());
-                if (!seen.add(expression.key()) && index >= 0) {
-                  errors.invalid(
-                      path.index(index),
-                      expression.key(),
-                      "exists in both matchLabelKeys and labelSelector");
-                }
-              });
+          .forEach(expression -> {
+            int index = match.lastIndexOf(expression.key());
+            if (!seen.add(expression.key()) && index >= 0) {
+              errors.invalid(
+                  path.index(index),
+                  expression.key(),
+                  "exists in both matchLabelKeys and labelSelector");
+            }
+          });
     }
     for (int i = 0; i < match.size(); i++) {
       if (mismatch.contains(match.get(i))) {

@@ -1,8 +1,8 @@
 package dev.fairlead.apiserver.validation.pod;
 
 import static dev.fairlead.apiserver.validation.Texts.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.isTrue;
 import static dev.fairlead.apiserver.validation.Texts.orEmpty;
+import static dev.fairlead.apiserver.validation.pod.Absent.isTrue;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
@@ -35,8 +35,7 @@ final class Mounts {
       VolumeMount mount = container.volumeMounts().get(i);
       place(mount, mountsPath.index(i), pod, errors);
       if (!seen.add(mount.mountPath())) {
-        errors.invalid(
-            mountsPath.index(i).child("mountPath"), mount.mountPath(), "must be unique");
+        errors.invalid(mountsPath.index(i).child("mountPath"), mount.mountPath(), "must be unique");
       }
       notADevice(mount, devices, mountsPath.index(i), errors);
       subPaths(mount, mountsPath, i, errors);
@@ -60,8 +59,7 @@ final class Mounts {
   private static void notADevice(
       VolumeMount mount, Map<String, String> devices, Path path, FieldErrors errors) {
     if (devices.containsKey(mount.name())) {
-      errors.invalid(
-          path.child("name"), mount.name(), "must not already exist in volumeDevices");
+      errors.invalid(path.child("name"), mount.name(), "must not already exist in volumeDevices");
     }
     if (devices.containsValue(mount.mountPath())) {
       errors.invalid(
@@ -89,8 +87,7 @@ final class Mounts {
     }
   }
 
-  private static void kinds(
-      VolumeMount mount, Container container, Path list, FieldErrors errors) {
+  private static void kinds(VolumeMount mount, Container container, Path list, FieldErrors errors) {
     String propagation = mount.mountPropagation();
     if (propagation != null) {
       Path at = list.child("mountPropagation");
@@ -117,8 +114,7 @@ final class Mounts {
       errors.forbidden(at, "may only be specified when readOnly is true");
     }
     if (propagation != null && !propagation.equals("None")) {
-      errors.forbidden(
-          at, "may only be specified when mountPropagation is None or not specified");
+      errors.forbidden(at, "may only be specified when mountPropagation is None or not specified");
     }
   }
 

@@ -16,9 +16,7 @@ public final class NodeSelectors {
 
   public static void validate(NodeSelector selector, Path path, FieldErrors errors) {
     validate(
-        selector,
-        path,
-        new Scope(errors, false, Set.of(), EnumSet.noneOf(Scope.Tolerance.class)));
+        selector, path, new Scope(errors, false, Set.of(), EnumSet.noneOf(Scope.Tolerance.class)));
   }
 
   static void validate(NodeSelector selector, Path path, Scope scope) {
@@ -34,10 +32,7 @@ public final class NodeSelectors {
   static void validateTerm(NodeSelectorTerm term, boolean anyValue, Path path, Scope scope) {
     for (int i = 0; i < term.matchExpressions().size(); i++) {
       label(
-          term.matchExpressions().get(i),
-          anyValue,
-          path.child("matchExpressions").index(i),
-          scope);
+          term.matchExpressions().get(i), anyValue, path.child("matchExpressions").index(i), scope);
     }
     for (int i = 0; i < term.matchFields().size(); i++) {
       field(term.matchFields().get(i), path.child("matchFields").index(i), scope.errors());
@@ -63,8 +58,7 @@ public final class NodeSelectors {
       }
       case "Gt", "Lt" -> {
         if (count != 1) {
-          errors.required(
-              values, "must be specified single value when `operator` is 'Lt' or 'Gt'");
+          errors.required(values, "must be specified single value when `operator` is 'Lt' or 'Gt'");
         }
       }
       default ->
@@ -81,8 +75,7 @@ public final class NodeSelectors {
     }
   }
 
-  private static void field(
-      NodeSelectorRequirement requirement, Path path, FieldErrors errors) {
+  private static void field(NodeSelectorRequirement requirement, Path path, FieldErrors errors) {
     String operator = requirement.operator();
     if (!operator.equals("In") && !operator.equals("NotIn")) {
       errors.invalid(path.child("operator"), operator, "not a valid selector operator");

@@ -90,8 +90,7 @@ final class OperatingSystems {
     forbid(spec.hostUsers() != null, path.child("hostUsers"), errors);
     forbid(spec.hostPID(), path.child("hostPID"), errors);
     forbid(spec.hostIPC(), path.child("hostIPC"), errors);
-    forbid(
-        spec.shareProcessNamespace() != null, path.child("shareProcessNamespace"), errors);
+    forbid(spec.shareProcessNamespace() != null, path.child("shareProcessNamespace"), errors);
     SpecVisits.containers(
         spec,
         path,

@@ -29,8 +29,7 @@ final class PodAnnotations {
 
   private PodAnnotations() {}
 
-  static void validate(
-      Map<String, String> annotations, PodSpec spec, Path path, Scope scope) {
+  static void validate(Map<String, String> annotations, PodSpec spec, Path path, Scope scope) {
     FieldErrors errors = scope.errors();
     String mirror = annotations.get(MIRROR);
     if (mirror != null && isEmpty(spec.nodeName())) {
@@ -54,9 +53,7 @@ final class PodAnnotations {
       JsonValue tree = Codec.json().decodeTree(json);
       List<Toleration> tolerations =
           tree instanceof JsonArray array
-              ? array.items().stream()
-                  .map(item -> Codec.fromTree(Toleration.TYPE, item))
-                  .toList()
+              ? array.items().stream().map(item -> Codec.fromTree(Toleration.TYPE, item)).toList()
               : List.of();
       Tolerations.validate(tolerations, path.child(TOLERATIONS), errors);
     } catch (DecodeException e) {
@@ -77,49 +74,44 @@ final class PodAnnotations {
     }
   }
 
-  private static void seccomp(
-      Map<String, String> annotations, Path path, FieldErrors errors) {
-    annotations.forEach(
-        (key, profile) -> {
-          if (!key.equals(SecurityProfiles.SECCOMP_POD)
-              && !key.startsWith(SecurityProfiles.SECCOMP_CONTAINER)) {
-            return;
-          }
-          Path at = path.child(key);
-          if (profile.startsWith(SecurityProfiles.LOCALHOST_PREFIX)) {
-            FilePaths.descending(
-                profile.substring(SecurityProfiles.LOCALHOST_PREFIX.length()), at, errors);
-          } else if (!profile.equals(SecurityProfiles.RUNTIME_DEFAULT)
-              && !profile.equals(SecurityProfiles.DOCKER_DEFAULT)
-              && !profile.equals(SecurityProfiles.UNCONFINED)) {
-            errors.invalid(at, profile, "must be a valid seccomp profile");
-          }
-        });
+  private static void seccomp(Map<String, String> annotations, Path path, FieldErrors errors) {
+    annotations.forEach((key, profile) -> {
+      if (!key.equals(SecurityProfiles.SECCOMP_POD)
+          && !key.startsWith(SecurityProfiles.SECCOMP_CONTAINER)) {
+        return;
+      }
+      Path at = path.child(key);
+      if (profile.startsWith(SecurityProfiles.LOCALHOST_PREFIX)) {
+        FilePaths.descending(
+            profile.substring(SecurityProfiles.LOCALHOST_PREFIX.length()), at, errors);
+      } else if (!profile.equals(SecurityProfiles.RUNTIME_DEFAULT)
+          && !profile.equals(SecurityProfiles.DOCKER_DEFAULT)
+          && !profile.equals(SecurityProfiles.UNCONFINED)) {
+        errors.invalid(at, profile, "must be a valid seccomp profile");
+      }
+    });
   }
 
   private static void appArmor(
       Map<String, String> annotations, PodSpec spec, Path path, FieldErrors errors) {
-    annotations.forEach(
-        (key, profile) -> {
-          if (!key.startsWith(SecurityProfiles.APP_ARMOR)) {
-            return;
-          }
-          String container = key.substring(SecurityProfiles.APP_ARMOR.length());
-          if (!SpecVisits.hasContainer(spec, container)) {
-            errors.invalid(path.key(key), container, "container not found");
-          }
-          boolean known =
-              profile.isEmpty()
-                  || profile.equals(SecurityProfiles.RUNTIME_DEFAULT)
-                  || profile.equals(SecurityProfiles.UNCONFINED)
-                  || profile.startsWith(SecurityProfiles.LOCALHOST_PREFIX);
-          if (!known) {
-            errors.invalid(
-                path.key(key),
-                profile,
-                "invalid AppArmor profile name: " + GoQuote.quote(profile));
-          }
-        });
+    annotations.forEach((key, profile) -> {
+      if (!key.startsWith(SecurityProfiles.APP_ARMOR)) {
+        return;
+      }
+      String container = key.substring(SecurityProfiles.APP_ARMOR.length());
+      if (!SpecVisits.hasContainer(spec, container)) {
+        errors.invalid(path.key(key), container, "container not found");
+      }
+      boolean known =
+          profile.isEmpty()
+              || profile.equals(SecurityProfiles.RUNTIME_DEFAULT)
+              || profile.equals(SecurityProfiles.UNCONFINED)
+              || profile.startsWith(SecurityProfiles.LOCALHOST_PREFIX);
+      if (!known) {
+        errors.invalid(
+            path.key(key), profile, "invalid AppArmor profile name: " + GoQuote.quote(profile));
+      }
+    });
   }
 
   /** Some annotations are for life. */

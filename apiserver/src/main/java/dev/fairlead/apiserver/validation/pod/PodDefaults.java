@@ -20,37 +20,28 @@ public final class PodDefaults {
     PodSpec spec = SpecDefaults.of(pod.spec());
     Long grace = spec.terminationGracePeriodSeconds();
     boolean links = spec.enableServiceLinks() == null || spec.enableServiceLinks();
-    return pod.with(
-        p ->
-            p.metadata(DisabledFields.without(pod.metadata()))
-                .spec(
-                    spec.with(
-                        s ->
-                            s.terminationGracePeriodSeconds(
-                                    grace != null && grace < 0 ? (Long) 1L : grace)
-                                .enableServiceLinks(links)
-                                .containers(containers(spec.containers(), spec.hostNetwork()))
-                                .initContainers(
-                                    containers(spec.initContainers(), spec.hostNetwork()))))
-                .status(addresses(pod.status())));
+    return pod.with(p ->
+        p.metadata(DisabledFields.without(pod.metadata()))
+            .spec(
+                spec.with(s ->
+                    s.terminationGracePeriodSeconds(grace != null && grace < 0 ? (Long) 1L : grace)
+                        .enableServiceLinks(links)
+                        .containers(containers(spec.containers(), spec.hostNetwork()))
+                        .initContainers(containers(spec.initContainers(), spec.hostNetwork()))))
+            .status(addresses(pod.status())));
   }
 
   private static List<Container> containers(List<Container> containers, boolean hostNetwork) {
-    return containers.stream()
-        .map(c -> withRequests(hostNetwork ? withHostPorts(c) : c))
-        .toList();
+    return containers.stream().map(c -> withRequests(hostNetwork ? withHostPorts(c) : c)).toList();
   }
 
   /** On the host's network a port is what it is on the host. */
   private static Container withHostPorts(Container container) {
-    return container.with(
-        c ->
-            c.ports(
-                container.ports().stream()
-                    .map(
-                        p ->
-                            p.hostPort() == 0 ? p.with(x -> x.hostPort(p.containerPort())) : p)
-                    .toList()));
+    return container.with(c ->
+        c.ports(
+            container.ports().stream()
+                .map(p -> p.hostPort() == 0 ? p.with(x -> x.hostPort(p.containerPort())) : p)
+                .toList()));
   }
 
   /** A limit without a request is its own request. */

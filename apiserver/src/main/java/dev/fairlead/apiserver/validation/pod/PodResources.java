@@ -1,8 +1,8 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.model.core.v1.Container;
 import dev.fairlead.model.core.v1.PodSpec;
 import dev.fairlead.model.core.v1.ResourceRequirements;
@@ -40,8 +40,7 @@ final class PodResources {
       return;
     }
     if (!resources.claims().isEmpty()) {
-      errors.forbidden(
-          path.child("claims"), "claims may not be set for Resources at pod-level");
+      errors.forbidden(path.child("claims"), "claims may not be set for Resources at pod-level");
     }
     Resources.validateForPod(resources, parts.claims(), path, scope);
     validateSums(parts.spec(), resources, path, errors);
@@ -50,43 +49,40 @@ final class PodResources {
   private static void validateSums(
       PodSpec spec, ResourceRequirements resources, Path path, FieldErrors errors) {
     ResourceLists.aggregate(spec, ResourceRequirements::requests)
-        .forEach(
-            (name, sum) -> {
-              Quantity given = resources.requests().get(name);
-              if (given != null && sum.compareTo(given) > 0) {
-                errors.invalid(
-                    path.child("requests").key(name),
-                    given.toString(),
-                    "must be greater than or equal to aggregate container requests of " + sum);
-              }
-            });
+        .forEach((name, sum) -> {
+          Quantity given = resources.requests().get(name);
+          if (given != null && sum.compareTo(given) > 0) {
+            errors.invalid(
+                path.child("requests").key(name),
+                given.toString(),
+                "must be greater than or equal to aggregate container requests of " + sum);
+          }
+        });
     ResourceLists.aggregate(spec, ResourceRequirements::limits)
-        .forEach(
-            (name, sum) -> {
-              Quantity given = resources.limits().get(name);
-              if (ResourceNames.isHugePages(name) && given != null && sum.compareTo(given) > 0) {
-                errors.invalid(
-                    path.child("limits").key(name),
-                    given.toString(),
-                    "must be greater than or equal to aggregate container limits of " + sum);
-              }
-            });
+        .forEach((name, sum) -> {
+          Quantity given = resources.limits().get(name);
+          if (ResourceNames.isHugePages(name) && given != null && sum.compareTo(given) > 0) {
+            errors.invalid(
+                path.child("limits").key(name),
+                given.toString(),
+                "must be greater than or equal to aggregate container limits of " + sum);
+          }
+        });
     for (int i = 0; i < spec.containers().size(); i++) {
       Path at = path.child("containers").index(i);
       spec.containers()
           .get(i)
           .resources()
           .limits()
-          .forEach(
-              (name, limit) -> {
-                Quantity given = resources.limits().get(name);
-                if (given != null && limit.compareTo(given) > 0) {
-                  errors.invalid(
-                      at.key(name).child("limits"),
-                      limit.toString(),
-                      "must be less than or equal to pod limits of " + given);
-                }
-              });
+          .forEach((name, limit) -> {
+            Quantity given = resources.limits().get(name);
+            if (given != null && limit.compareTo(given) > 0) {
+              errors.invalid(
+                  at.key(name).child("limits"),
+                  limit.toString(),
+                  "must be less than or equal to pod limits of " + given);
+            }
+          });
     }
   }
 
@@ -98,39 +94,32 @@ final class PodResources {
     }
     Map<String, Quantity> limits = new TreeMap<>(given.limits());
     Map<String, Quantity> requests = new TreeMap<>(given.requests());
-    Map<String, Quantity> sumOfLimits =
-        ResourceLists.aggregate(spec, ResourceRequirements::limits);
-    sumOfLimits.forEach(
-        (name, sum) -> {
-          if (ResourceNames.isHugePages(name) && !requests.containsKey(name)) {
-            limits.putIfAbsent(name, sum);
-          }
-        });
+    Map<String, Quantity> sumOfLimits = ResourceLists.aggregate(spec, ResourceRequirements::limits);
+    sumOfLimits.forEach((name, sum) -> {
+      if (ResourceNames.isHugePages(name) && !requests.containsKey(name)) {
+        limits.putIfAbsent(name, sum);
+      }
+    });
     ResourceLists.aggregate(spec, ResourceRequirements::requests)
-        .forEach(
-            (name, sum) -> {
-              if (isSupported(name) && ResourceNames.isOvercommitAllowed(name)) {
-                requests.putIfAbsent(name, sum);
-              }
-            });
-    limits.forEach(
-        (name, limit) -> {
-          if (isSupported(name)) {
-            requests.putIfAbsent(name, limit);
+        .forEach((name, sum) -> {
+          if (isSupported(name) && ResourceNames.isOvercommitAllowed(name)) {
+            requests.putIfAbsent(name, sum);
           }
         });
+    limits.forEach((name, limit) -> {
+      if (isSupported(name)) {
+        requests.putIfAbsent(name, limit);
+      }
+    });
     List<Container> all =
         Stream.concat(spec.initContainers().stream(), spec.containers().stream()).toList();
-    requests.forEach(
-        (name, request) -> {
-          Quantity sum = sumOfLimits.get(name);
-          boolean limited =
-              all.stream().allMatch(c -> c.resources().limits().containsKey(name));
-          if (isSupported(name) && limited && sum != null) {
-            limits.putIfAbsent(name, request.compareTo(sum) > 0 ? request : sum);
-          }
-        });
-    return spec.with(
-        s -> s.resources(given.with(r -> r.limits(limits).requests(requests))));
+    requests.forEach((name, request) -> {
+      Quantity sum = sumOfLimits.get(name);
+      boolean limited = all.stream().allMatch(c -> c.resources().limits().containsKey(name));
+      if (isSupported(name) && limited && sum != null) {
+        limits.putIfAbsent(name, request.compareTo(sum) > 0 ? request : sum);
+      }
+    });
+    return spec.with(s -> s.resources(given.with(r -> r.limits(limits).requests(requests))));
   }
 }

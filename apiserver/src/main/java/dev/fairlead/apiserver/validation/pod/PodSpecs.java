@@ -1,8 +1,8 @@
 package dev.fairlead.apiserver.validation.pod;
 
 import static dev.fairlead.apiserver.validation.Texts.isEmpty;
-import static dev.fairlead.apiserver.validation.pod.Absent.isTrue;
 import static dev.fairlead.apiserver.validation.Texts.orEmpty;
+import static dev.fairlead.apiserver.validation.pod.Absent.isTrue;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.LabelSelectors;
@@ -39,8 +39,7 @@ final class PodSpecs {
         Volumes.validate(spec.volumes(), metadata, path.child("volumes"), scope);
     Set<String> claims = ResourceClaims.names(spec.resourceClaims());
     PodParts parts = new PodParts(spec, volumes, claims);
-    ResourceClaims.validate(
-        spec.resourceClaims(), metadata, path.child("resourceClaims"), errors);
+    ResourceClaims.validate(spec.resourceClaims(), metadata, path.child("resourceClaims"), errors);
     Containers.validate(spec.containers(), path.child("containers"), parts, scope);
     Containers.validateInit(spec.initContainers(), path.child("initContainers"), parts, scope);
     Containers.validateEphemeral(
@@ -73,8 +72,7 @@ final class PodSpecs {
     Path readiness = path.child("readinessGates");
     for (int i = 0; i < spec.readinessGates().size(); i++) {
       String type = spec.readinessGates().get(i).conditionType();
-      errors.invalid(
-          readiness.index(i).child("conditionType"), type, Names.qualifiedName(type));
+      errors.invalid(readiness.index(i).child("conditionType"), type, Names.qualifiedName(type));
     }
     Path scheduling = path.child("schedulingGates");
     Set<String> seen = new HashSet<>();

@@ -17,10 +17,9 @@ public final class PodTemplates {
    * switched-off features are dropped.
    */
   public static PodTemplateSpec defaults(PodTemplateSpec template) {
-    return template.with(
-        t ->
-            t.metadata(DisabledFields.without(template.metadata()))
-                .spec(SpecDefaults.of(template.spec())));
+    return template.with(t ->
+        t.metadata(DisabledFields.without(template.metadata()))
+            .spec(SpecDefaults.of(template.spec())));
   }
 
   /**

@@ -74,7 +74,7 @@ public final class PodWarnings {
     this.spec = spec;
   }
 
-  /** For a new Pod, as it was before {@code beforeCreate}. */
+  /** For a new Pod, as {@link PodCreation} has prepared it. */
   public static List<String> of(Pod pod) {
     List<String> warnings = new ArrayList<>();
     List<String> problems = Names.label(orEmpty(pod.metadata().name()));
@@ -137,10 +137,7 @@ public final class PodWarnings {
     }
     var preferred = affinity.nodeAffinity().preferredDuringSchedulingIgnoredDuringExecution();
     for (int i = 0; i < preferred.size(); i++) {
-      term(
-          preferred.get(i).preference(),
-          true,
-          at.child(PREFERRED).index(i).child("preference"));
+      term(preferred.get(i).preference(), true, at.child(PREFERRED).index(i).child("preference"));
     }
   }
 
@@ -196,8 +193,7 @@ public final class PodWarnings {
     for (int i = 0; i < spec.hostAliases().size(); i++) {
       String ip = spec.hostAliases().get(i).ip();
       if (!addresses.add(ip)) {
-        add(
-            path.child("hostAliases").index(i).child("ip"), "duplicate ip " + GoQuote.quote(ip));
+        add(path.child("hostAliases").index(i).child("ip"), "duplicate ip " + GoQuote.quote(ip));
       }
     }
     Set<String> secrets = new HashSet<>();
@@ -249,28 +245,32 @@ public final class PodWarnings {
     }
     appArmor(container, isTemplate);
     for (String name : List.of("memory", "ephemeral-storage")) {
+      fraction(container.resources().limits().get(name), at.child("resources", "limits").key(name));
       fraction(
-          container.resources().limits().get(name), at.child("resources", "limits").key(name));
-      fraction(
-          container.resources().requests().get(name),
-          at.child("resources", "requests").key(name));
+          container.resources().requests().get(name), at.child("resources", "requests").key(name));
     }
     environment(container, at);
   }
 
-  /** An annotation that differs from the Pod's profile sets the container's field for now. */
+  /**
+   * An annotation of old that says more than the Pod's profile. In a new Pod the container's field
+   * has been set from it already; in a template a field makes it void.
+   */
   private void appArmor(Container container, boolean isTemplate) {
     String key = SecurityProfiles.APP_ARMOR + container.name();
     String annotation = metadata.annotations().get(key);
-    var context = container.securityContext();
-    boolean hasField = context != null && context.appArmorProfile() != null;
-    if (annotation == null || hasField || (!isTemplate && OperatingSystems.isWindows(spec))) {
+    if (annotation == null || (!isTemplate && OperatingSystems.isWindows(spec))) {
       return;
     }
     AppArmorProfile ofPod =
         spec.securityContext() == null ? null : spec.securityContext().appArmorProfile();
+    AppArmorProfile own =
+        container.securityContext() == null
+            ? null
+            : container.securityContext().appArmorProfile();
     AppArmorProfile meant = SecurityProfiles.ofAnnotation(annotation);
-    if (meant == null || !meant.equals(ofPod)) {
+    boolean isVoid = own != null && (isTemplate || !own.equals(meant));
+    if (!isVoid && (meant == null || !meant.equals(ofPod))) {
       add(annotation(key), "deprecated since v1.30; use the \"appArmorProfile\" field instead");
     }
   }
@@ -284,9 +284,7 @@ public final class PodWarnings {
       }
       String reference = "$(" + variable.name() + ")";
       String value = orEmpty(variable.value());
-      if (variable.valueFrom() != null
-          || value.equals(reference)
-          || !value.contains(reference)) {
+      if (variable.valueFrom() != null || value.equals(reference) || !value.contains(reference)) {
         add(
             at.child("env").index(i),
             "hides previous definition of "

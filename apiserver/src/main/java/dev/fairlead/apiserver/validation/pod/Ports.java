@@ -43,8 +43,7 @@ final class Ports {
             Names.portNumber(port.containerPort()));
       }
       if (port.hostPort() != 0) {
-        errors.invalid(
-            at.child("hostPort"), port.hostPort(), Names.portNumber(port.hostPort()));
+        errors.invalid(at.child("hostPort"), port.hostPort(), Names.portNumber(port.hostPort()));
       }
       PodSpecs.required(port.protocol(), PROTOCOLS, at.child("protocol"), errors);
     }
@@ -60,7 +59,8 @@ final class Ports {
         if (port.hostPort() == 0) {
           continue;
         }
-        String key = orEmpty(port.protocol()) + "/" + orEmpty(port.hostIP()) + "/" + port.hostPort();
+        String key =
+            orEmpty(port.protocol()) + "/" + orEmpty(port.hostIP()) + "/" + port.hostPort();
         if (!taken.add(key)) {
           errors.duplicate(path.index(c).child("ports").index(p).child("hostPort"), key);
         }

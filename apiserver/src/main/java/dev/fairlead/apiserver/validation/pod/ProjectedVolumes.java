@@ -137,8 +137,7 @@ final class ProjectedVolumes {
         errors.required(at.child("name"), "must be a valid object name");
       }
       for (String problem : bundleNameProblems(name)) {
-        errors.invalid(
-            at.child("name"), name, "not a valid clustertrustbundlename: " + problem);
+        errors.invalid(at.child("name"), name, "not a valid clustertrustbundlename: " + problem);
       }
       if (bundle.labelSelector() != null) {
         errors.invalid(

@@ -32,14 +32,13 @@ public final class QualityOfService {
   private static String of(ResourceRequirements resources) {
     return combined(
         List.of("cpu", "memory").stream()
-            .map(
-                name -> {
-                  Quantity request = resources.requests().getOrDefault(name, Quantity.ZERO);
-                  Quantity limit = resources.limits().getOrDefault(name, Quantity.ZERO);
-                  return !request.sameValue(limit)
-                      ? BURSTABLE
-                      : request.isZero() ? BEST_EFFORT : GUARANTEED;
-                })
+            .map(name -> {
+              Quantity request = resources.requests().getOrDefault(name, Quantity.ZERO);
+              Quantity limit = resources.limits().getOrDefault(name, Quantity.ZERO);
+              return !request.sameValue(limit)
+                  ? BURSTABLE
+                  : request.isZero() ? BEST_EFFORT : GUARANTEED;
+            })
             .collect(Collectors.toSet()));
   }
 

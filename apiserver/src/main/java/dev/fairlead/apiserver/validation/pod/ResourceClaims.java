@@ -61,8 +61,7 @@ final class ResourceClaims {
       errors.invalid(path.child("resourceClaimName"), name, Names.subdomain(name));
     }
     if (template != null) {
-      errors.invalid(
-          path.child("resourceClaimTemplateName"), template, Names.subdomain(template));
+      errors.invalid(path.child("resourceClaimTemplateName"), template, Names.subdomain(template));
     }
   }
 }

@@ -30,13 +30,11 @@ final class ResourceLists {
       return list;
     }
     Map<String, Quantity> rounded = new TreeMap<>(list);
-    rounded.replaceAll(
-        (name, amount) ->
-            isWholeMillis(amount)
-                ? amount
-                : Quantity.of(
-                    amount.asBigDecimal().setScale(MILLI_PLACES, RoundingMode.UP),
-                    amount.format()));
+    rounded.replaceAll((name, amount) ->
+        isWholeMillis(amount)
+            ? amount
+            : Quantity.of(
+                amount.asBigDecimal().setScale(MILLI_PLACES, RoundingMode.UP), amount.format()));
     return rounded;
   }
 

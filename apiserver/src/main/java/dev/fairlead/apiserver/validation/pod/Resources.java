@@ -2,11 +2,11 @@ package dev.fairlead.apiserver.validation.pod;
 
 import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
-import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.FieldError;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.model.core.v1.ResourceClaim;
 import dev.fairlead.model.core.v1.ResourceRequirements;
 import dev.fairlead.model.value.GoQuote;
@@ -30,8 +30,7 @@ final class Resources {
 
   private Resources() {}
 
-  static void validate(
-      ResourceRequirements resources, Set<String> claims, Path path, Scope scope) {
+  static void validate(ResourceRequirements resources, Set<String> claims, Path path, Scope scope) {
     validate(resources, ResourceNames::validateContainer, path, scope);
     claims(resources.claims(), claims, path.child("claims"), scope.errors());
   }
@@ -45,7 +44,10 @@ final class Resources {
   /** Amounts that stand alone, such as a Pod's overhead, whose errors speak of limits. */
   static void validateLimits(Map<String, Quantity> limits, Path path, Scope scope) {
     validate(
-        ResourceRequirements.of(r -> r.limits(limits)), ResourceNames::validateContainer, path, scope);
+        ResourceRequirements.of(r -> r.limits(limits)),
+        ResourceNames::validateContainer,
+        path,
+        scope);
   }
 
   private static void validate(
@@ -58,26 +60,24 @@ final class Resources {
         .forEach((name, amount) -> amount(name, amount, rule, limits.key(name), scope));
     resources
         .requests()
-        .forEach(
-            (name, amount) -> {
-              Quantity limit = resources.limits().get(name);
-              Path at = requests.key(name);
-              rule.check(name, at, errors);
-              ResourceNames.validateAmount(name, amount, at, errors);
-              boolean overcommits = ResourceNames.isOvercommitAllowed(name);
-              if (limit == null && !overcommits) {
-                errors.required(limits, "Limit must be set for non overcommitable resources");
-              } else if (limit != null && !overcommits && !amount.sameValue(limit)) {
-                errors.invalid(
-                    requests, amount.toString(), "must be equal to " + limitOf(name, limit));
-              } else if (limit != null && amount.compareTo(limit) > 0) {
-                errors.invalid(
-                    requests,
-                    amount.toString(),
-                    "must be less than or equal to " + limitOf(name, limit));
-              }
-              hugePages(name, amount, at, scope);
-            });
+        .forEach((name, amount) -> {
+          Quantity limit = resources.limits().get(name);
+          Path at = requests.key(name);
+          rule.check(name, at, errors);
+          ResourceNames.validateAmount(name, amount, at, errors);
+          boolean overcommits = ResourceNames.isOvercommitAllowed(name);
+          if (limit == null && !overcommits) {
+            errors.required(limits, "Limit must be set for non overcommitable resources");
+          } else if (limit != null && !overcommits && !amount.sameValue(limit)) {
+            errors.invalid(requests, amount.toString(), "must be equal to " + limitOf(name, limit));
+          } else if (limit != null && amount.compareTo(limit) > 0) {
+            errors.invalid(
+                requests,
+                amount.toString(),
+                "must be less than or equal to " + limitOf(name, limit));
+          }
+          hugePages(name, amount, at, scope);
+        });
     Set<String> all = new TreeSet<>(resources.limits().keySet());
     all.addAll(resources.requests().keySet());
     if (all.stream().anyMatch(ResourceNames::isHugePages)
@@ -91,8 +91,7 @@ final class Resources {
     return name + " limit of " + limit;
   }
 
-  private static void amount(
-      String name, Quantity amount, NameRule rule, Path path, Scope scope) {
+  private static void amount(String name, Quantity amount, NameRule rule, Path path, Scope scope) {
     rule.check(name, path, scope.errors());
     ResourceNames.validateAmount(name, amount, path, scope.errors());
     hugePages(name, amount, path, scope);
@@ -147,9 +146,7 @@ final class Resources {
       }
       if (!known.contains(name)) {
         String detail =
-            known.isEmpty()
-                ? " which is empty"
-                : ": " + String.join(", ", new TreeSet<>(known));
+            known.isEmpty() ? " which is empty" : ": " + String.join(", ", new TreeSet<>(known));
         errors.add(
             new FieldError(
                 FieldError.Type.NOT_FOUND,

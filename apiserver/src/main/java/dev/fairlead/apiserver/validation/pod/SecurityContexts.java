@@ -25,8 +25,7 @@ final class SecurityContexts {
   private static final int MAX_SYSCTL_LENGTH = 253;
 
   private static final String SYSCTL_SEGMENT = "[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
-  private static final String SYSCTL =
-      "^(" + SYSCTL_SEGMENT + "[\\./])*" + SYSCTL_SEGMENT + "$";
+  private static final String SYSCTL = "^(" + SYSCTL_SEGMENT + "[\\./])*" + SYSCTL_SEGMENT + "$";
   private static final Pattern SEGMENT = Pattern.compile(SYSCTL_SEGMENT);
   private static final Set<String> IPC_SYSCTLS =
       Set.of(
@@ -56,8 +55,7 @@ final class SecurityContexts {
       id(context.supplementalGroups().get(i), path.child("supplementalGroups").index(i), errors);
     }
     sysctls(spec, context, path.child("sysctls"), scope);
-    oneOf(
-        context.fsGroupChangePolicy(), GROUP_CHANGES, path.child("fsGroupChangePolicy"), errors);
+    oneOf(context.fsGroupChangePolicy(), GROUP_CHANGES, path.child("fsGroupChangePolicy"), errors);
     SecurityProfiles.seccomp(context.seccompProfile(), path.child("seccompProfile"), errors);
     WindowsOptions.validate(context.windowsOptions(), path.child("windowsOptions"), errors);
     SecurityProfiles.appArmor(context.appArmorProfile(), path.child("appArmorProfile"), errors);
@@ -67,10 +65,7 @@ final class SecurityContexts {
         path.child("supplementalGroupsPolicy"),
         errors);
     oneOf(
-        context.seLinuxChangePolicy(),
-        SELINUX_CHANGES,
-        path.child("seLinuxChangePolicy"),
-        errors);
+        context.seLinuxChangePolicy(), SELINUX_CHANGES, path.child("seLinuxChangePolicy"), errors);
   }
 
   static void validate(
@@ -109,14 +104,12 @@ final class SecurityContexts {
           && !scope.tolerates(Scope.Tolerance.SYS_ADMIN_WITHOUT_ESCALATION)) {
         scope
             .errors()
-            .invalid(
-                path, InternalJson.of(context), start + "`capabilities.Add` CAP_SYS_ADMIN");
+            .invalid(path, InternalJson.of(context), start + "`capabilities.Add` CAP_SYS_ADMIN");
       }
     }
   }
 
-  private static void sysctls(
-      PodSpec spec, PodSecurityContext context, Path path, Scope scope) {
+  private static void sysctls(PodSpec spec, PodSecurityContext context, Path path, Scope scope) {
     FieldErrors errors = scope.errors();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < context.sysctls().size(); i++) {

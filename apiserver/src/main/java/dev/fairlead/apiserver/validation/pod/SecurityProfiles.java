@@ -134,8 +134,7 @@ final class SecurityProfiles {
           String annotation = annotations.get(APP_ARMOR + container.name());
           if (field != null && annotation != null) {
             Path profile = at.child("securityContext", "appArmorProfile");
-            match(
-                "apparmor", annotation, field.type(), field.localhostProfile(), profile, errors);
+            match("apparmor", annotation, field.type(), field.localhostProfile(), profile, errors);
           }
         });
   }
@@ -160,8 +159,7 @@ final class SecurityProfiles {
     } else if (type.equals(LOCALHOST)
         && !annotation.substring(LOCALHOST_PREFIX.length()).equals(local)) {
       errors.forbidden(
-          path.child("localhostProfile"),
-          kind + " profile in annotation and field must match");
+          path.child("localhostProfile"), kind + " profile in annotation and field must match");
     }
   }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 /** Checks names of signers of certificates: a domain, a slash, and a path of labels. */
 public final class Signers {
   /** Longest name, in bytes: a subdomain, a slash, a label, a dot and a subdomain. */
-  private static final int MAX_LENGTH =
-      2 * Names.MAX_SUBDOMAIN_LENGTH + Names.MAX_LABEL_LENGTH + 2;
+  private static final int MAX_LENGTH = 2 * Names.MAX_SUBDOMAIN_LENGTH + Names.MAX_LABEL_LENGTH + 2;
 
   private Signers() {}
 
@@ -60,8 +59,7 @@ public final class Signers {
   private static boolean report(
       List<String> problems, String label, String segment, Path path, FieldErrors errors) {
     for (String problem : problems) {
-      errors.invalid(
-          path, segment, "validating label " + GoQuote.quote(label) + ": " + problem);
+      errors.invalid(path, segment, "validating label " + GoQuote.quote(label) + ": " + problem);
     }
     return !problems.isEmpty();
   }

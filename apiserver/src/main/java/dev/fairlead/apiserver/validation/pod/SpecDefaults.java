@@ -20,24 +20,22 @@ final class SpecDefaults {
     PodSecurityContext context =
         spec.securityContext() == null ? PodSecurityContext.TYPE.empty() : spec.securityContext();
     Long grace = spec.terminationGracePeriodSeconds();
-    return spec.with(
-        s ->
-            s.serviceAccountName(account)
-                .serviceAccount(account)
-                .dnsPolicy(or(spec.dnsPolicy(), "ClusterFirst"))
-                .restartPolicy(or(spec.restartPolicy(), "Always"))
-                .securityContext(context)
-                .terminationGracePeriodSeconds(
-                    grace == null ? (Long) TERMINATION_GRACE_PERIOD : grace)
-                .schedulerName(or(spec.schedulerName(), "default-scheduler"))
-                .overhead(ResourceLists.rounded(spec.overhead()))
-                .resources(ResourceLists.rounded(spec.resources()))
-                .volumes(spec.volumes().stream().map(VolumeDefaults::of).toList())
-                .containers(spec.containers().stream().map(ContainerDefaults::of).toList())
-                .initContainers(spec.initContainers().stream().map(ContainerDefaults::of).toList())
-                .ephemeralContainers(
-                    spec.ephemeralContainers().stream()
-                        .map(e -> EphemeralContainers.with(e, ContainerDefaults::of))
-                        .toList()));
+    return spec.with(s ->
+        s.serviceAccountName(account)
+            .serviceAccount(account)
+            .dnsPolicy(or(spec.dnsPolicy(), "ClusterFirst"))
+            .restartPolicy(or(spec.restartPolicy(), "Always"))
+            .securityContext(context)
+            .terminationGracePeriodSeconds(grace == null ? (Long) TERMINATION_GRACE_PERIOD : grace)
+            .schedulerName(or(spec.schedulerName(), "default-scheduler"))
+            .overhead(ResourceLists.rounded(spec.overhead()))
+            .resources(ResourceLists.rounded(spec.resources()))
+            .volumes(spec.volumes().stream().map(VolumeDefaults::of).toList())
+            .containers(spec.containers().stream().map(ContainerDefaults::of).toList())
+            .initContainers(spec.initContainers().stream().map(ContainerDefaults::of).toList())
+            .ephemeralContainers(
+                spec.ephemeralContainers().stream()
+                    .map(e -> EphemeralContainers.with(e, ContainerDefaults::of))
+                    .toList()));
   }
 }

@@ -51,8 +51,7 @@ public final class Tolerations {
       }
       case "Exists" -> {
         if (!value.isEmpty()) {
-          errors.invalid(
-              operatorPath, value, "value must be empty when `operator` is 'Exists'");
+          errors.invalid(operatorPath, value, "value must be empty when `operator` is 'Exists'");
         }
       }
       case "Lt", "Gt" ->

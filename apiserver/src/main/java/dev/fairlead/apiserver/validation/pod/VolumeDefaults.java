@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.validation.pod;
 
-import static dev.fairlead.apiserver.validation.pod.Absent.or;
 import static dev.fairlead.apiserver.validation.Texts.orEmpty;
+import static dev.fairlead.apiserver.validation.pod.Absent.or;
 
 import dev.fairlead.model.core.v1.DownwardAPIVolumeFile;
 import dev.fairlead.model.core.v1.EmptyDirVolumeSource;
@@ -25,31 +25,28 @@ final class VolumeDefaults {
     if (hasNoSource(volume)) {
       return volume.with(v -> v.emptyDir(EmptyDirVolumeSource.TYPE.empty()));
     }
-    return volume.with(
-        v -> {
-          files(volume, v);
-          var path = volume.hostPath();
-          if (path != null && path.type() == null) {
-            v.hostPath(path.with(h -> h.type("")));
-          }
-          var disk = volume.azureDisk();
-          if (disk != null && disk.readOnly() == null) {
-            v.azureDisk(disk.with(d -> d.readOnly(false)));
-          }
-          var image = volume.image();
-          if (image != null) {
-            v.image(
-                image.with(
-                    i ->
-                        i.pullPolicy(
-                            ContainerDefaults.pullPolicy(
-                                image.pullPolicy(), orEmpty(image.reference())))));
-          }
-          var ephemeral = volume.ephemeral();
-          if (ephemeral != null) {
-            v.ephemeral(ephemeral(ephemeral));
-          }
-        });
+    return volume.with(v -> {
+      files(volume, v);
+      var path = volume.hostPath();
+      if (path != null && path.type() == null) {
+        v.hostPath(path.with(h -> h.type("")));
+      }
+      var disk = volume.azureDisk();
+      if (disk != null && disk.readOnly() == null) {
+        v.azureDisk(disk.with(d -> d.readOnly(false)));
+      }
+      var image = volume.image();
+      if (image != null) {
+        v.image(
+            image.with(i ->
+                i.pullPolicy(
+                    ContainerDefaults.pullPolicy(image.pullPolicy(), orEmpty(image.reference())))));
+      }
+      var ephemeral = volume.ephemeral();
+      if (ephemeral != null) {
+        v.ephemeral(ephemeral(ephemeral));
+      }
+    });
   }
 
   private static boolean hasNoSource(Volume volume) {
@@ -74,19 +71,16 @@ final class VolumeDefaults {
     var downward = volume.downwardAPI();
     if (downward != null) {
       v.downwardAPI(
-          downward.with(
-              d ->
-                  d.defaultMode(mode(downward.defaultMode()))
-                      .items(downward.items().stream().map(VolumeDefaults::file).toList())));
+          downward.with(d ->
+              d.defaultMode(mode(downward.defaultMode()))
+                  .items(downward.items().stream().map(VolumeDefaults::file).toList())));
     }
     var projected = volume.projected();
     if (projected != null) {
       v.projected(
-          projected.with(
-              p ->
-                  p.defaultMode(mode(projected.defaultMode()))
-                      .sources(
-                          projected.sources().stream().map(VolumeDefaults::source).toList())));
+          projected.with(p ->
+              p.defaultMode(mode(projected.defaultMode()))
+                  .sources(projected.sources().stream().map(VolumeDefaults::source).toList())));
     }
   }
 
@@ -102,18 +96,15 @@ final class VolumeDefaults {
   private static VolumeProjection source(VolumeProjection source) {
     var downward = source.downwardAPI();
     if (downward != null) {
-      return source.with(
-          s ->
-              s.downwardAPI(
-                  downward.with(
-                      d -> d.items(downward.items().stream().map(VolumeDefaults::file).toList()))));
+      return source.with(s ->
+          s.downwardAPI(
+              downward.with(
+                  d -> d.items(downward.items().stream().map(VolumeDefaults::file).toList()))));
     }
     var token = source.serviceAccountToken();
     if (token != null && token.expirationSeconds() == null) {
-      return source.with(
-          s ->
-              s.serviceAccountToken(
-                  token.with(t -> t.expirationSeconds(TOKEN_EXPIRATION_SECONDS))));
+      return source.with(s ->
+          s.serviceAccountToken(token.with(t -> t.expirationSeconds(TOKEN_EXPIRATION_SECONDS))));
     }
     return source;
   }
@@ -124,25 +115,18 @@ final class VolumeDefaults {
       return source;
     }
     PersistentVolumeClaimSpec spec = template.spec();
-    return source.with(
-        e ->
-            e.volumeClaimTemplate(
-                template.with(
-                    t ->
-                        t.spec(
-                            spec.with(
-                                s ->
-                                    s.volumeMode(or(spec.volumeMode(), "Filesystem"))
-                                        .resources(
-                                            spec.resources()
-                                                .with(
-                                                    r ->
-                                                        r.limits(
-                                                                ResourceLists.rounded(
-                                                                    spec.resources().limits()))
-                                                            .requests(
-                                                                ResourceLists.rounded(
-                                                                    spec.resources()
-                                                                        .requests()))))))))); 
+    return source.with(e ->
+        e.volumeClaimTemplate(
+            template.with(t ->
+                t.spec(
+                    spec.with(s ->
+                        s.volumeMode(or(spec.volumeMode(), "Filesystem"))
+                            .resources(
+                                spec.resources()
+                                    .with(r ->
+                                        r.limits(ResourceLists.rounded(spec.resources().limits()))
+                                            .requests(
+                                                ResourceLists.rounded(
+                                                    spec.resources().requests())))))))));
   }
 }

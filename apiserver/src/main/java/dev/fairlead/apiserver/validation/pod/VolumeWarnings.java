@@ -27,9 +27,7 @@ final class VolumeWarnings {
               Volume::photonPersistentDisk,
               "deprecated in v1.11, non-functional in v1.16+"),
           new Old(
-              "gitRepo",
-              Volume::gitRepo,
-              "deprecated in v1.11, and disabled by default in v1.33+"),
+              "gitRepo", Volume::gitRepo, "deprecated in v1.11, and disabled by default in v1.33+"),
           new Old("scaleIO", Volume::scaleIO, "deprecated in v1.16, non-functional in v1.22+"),
           new Old("flocker", Volume::flocker, "deprecated in v1.22, non-functional in v1.25+"),
           new Old("storageOS", Volume::storageos, "deprecated in v1.22, non-functional in v1.25+"),
@@ -88,8 +86,7 @@ final class VolumeWarnings {
     var resources = ephemeral.volumeClaimTemplate().spec().resources();
     for (var each :
         List.of(
-            Map.entry("requests", resources.requests()),
-            Map.entry("limits", resources.limits()))) {
+            Map.entry("requests", resources.requests()), Map.entry("limits", resources.limits()))) {
       Quantity storage = each.getValue().getOrDefault("storage", Quantity.ZERO);
       if (storage.asBigDecimal().stripTrailingZeros().scale() > 0) {
         Path at = path.child("ephemeral", "volumeClaimTemplate", "spec", "resources");
@@ -123,9 +120,7 @@ final class VolumeWarnings {
       for (VolumeProjection source : projected.sources()) {
         if (source.equals(VolumeProjection.TYPE.empty())) {
           warnings.add(
-              "volume "
-                  + GoQuote.quote(volume.name())
-                  + " (Projected) has no sources provided");
+              "volume " + GoQuote.quote(volume.name()) + " (Projected) has no sources provided");
         }
         all.addAll(paths(source));
       }
@@ -179,8 +174,7 @@ final class VolumeWarnings {
     return certificate == null
         ? List.of()
         : List.of(
-                new Mapped(
-                    orEmpty(certificate.certificateChainPath()), "PodCertificate chain"),
+                new Mapped(orEmpty(certificate.certificateChainPath()), "PodCertificate chain"),
                 new Mapped(orEmpty(certificate.keyPath()), "PodCertificate key"),
                 new Mapped(
                     orEmpty(certificate.credentialBundlePath()),

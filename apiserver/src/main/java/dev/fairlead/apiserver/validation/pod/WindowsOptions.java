@@ -70,13 +70,10 @@ final class WindowsOptions {
       errors.invalid(
           path,
           name,
-          "runAsUserName's User length must not be longer than "
-              + MAX_USER_LENGTH
-              + " characters");
+          "runAsUserName's User length must not be longer than " + MAX_USER_LENGTH + " characters");
     }
     if (!user.isEmpty() && user.chars().allMatch(c -> c == '.' || c == ' ')) {
-      errors.invalid(
-          path, name, "runAsUserName's User cannot contain only periods or spaces");
+      errors.invalid(path, name, "runAsUserName's User cannot contain only periods or spaces");
     }
     if (user.chars().anyMatch(c -> USER_CHARACTERS.indexOf(c) >= 0)) {
       errors.invalid(

@@ -1,0 +1,270 @@
+package dev.fairlead.apiserver.kind;
+
+import static dev.fairlead.apiserver.validation.ResourceNames.STORAGE;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Immutable;
+import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.NodeSelectors;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.ResourceNames;
+import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.model.core.v1.NodeSelectorTerm;
+import dev.fairlead.model.core.v1.ObjectReference;
+import dev.fairlead.model.core.v1.PersistentVolume;
+import dev.fairlead.model.core.v1.PersistentVolumeSpec;
+import dev.fairlead.model.core.v1.PersistentVolumeStatus;
+import dev.fairlead.model.core.v1.VolumeNodeAffinity;
+import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.value.Quantity;
+import dev.fairlead.model.value.Time;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** PersistentVolumes. */
+final class PersistentVolumes extends Kind<PersistentVolume> {
+  private static final String RECYCLE = "Recycle";
+  private static final String RETAIN = "Retain";
+  private static final List<String> POLICIES = List.of("Delete", RECYCLE, RETAIN);
+  private static final String MOUNT_OPTIONS = "volume.beta.kubernetes.io/mount-options";
+
+  private static final Path SPEC = Path.of("spec");
+
+  PersistentVolumes() {
+    super(PersistentVolume.TYPE);
+  }
+
+  @Override
+  public PersistentVolume defaults(PersistentVolume volume) {
+    PersistentVolumeSpec spec = volume.spec();
+    return volume.with(v -> {
+      v.spec(
+          spec.with(s -> {
+            if (Texts.isEmpty(spec.persistentVolumeReclaimPolicy())) {
+              s.persistentVolumeReclaimPolicy(RETAIN);
+            }
+            if (spec.volumeMode() == null) {
+              s.volumeMode(Volumes.FILESYSTEM);
+            }
+            if (spec.hostPath() != null && spec.hostPath().type() == null) {
+              s.hostPath(spec.hostPath().with(h -> h.type("")));
+            }
+          }));
+      if (Texts.isEmpty(volume.status().phase())) {
+        v.status(volume.status().with(s -> s.phase("Pending")));
+      }
+    });
+  }
+
+  @Override
+  public PersistentVolume beforeCreate(PersistentVolume volume, Instant now) {
+    return volume.with(v ->
+        v.status(
+            PersistentVolumeStatus.of(s ->
+                s.phase("Pending").lastPhaseTransitionTime(Time.of(now)))));
+  }
+
+  @Override
+  public void validate(PersistentVolume volume, FieldErrors errors) {
+    validate(volume, null, errors);
+  }
+
+  private static void validate(
+      PersistentVolume volume, @Nullable PersistentVolume old, FieldErrors errors) {
+    PersistentVolumeSpec spec = volume.spec();
+    Path modes = SPEC.child("accessModes");
+    if (spec.accessModes().isEmpty()) {
+      errors.required(modes, "");
+    }
+    Volumes.validateAccessModes(spec.accessModes(), modes, errors);
+    validateCapacity(spec.capacity(), errors);
+    String policy = Texts.orEmpty(spec.persistentVolumeReclaimPolicy());
+    if (!policy.isEmpty() && !POLICIES.contains(policy)) {
+      errors.notSupported(SPEC.child("persistentVolumeReclaimPolicy"), policy, POLICIES);
+    }
+    validateAffinity(spec.nodeAffinity(), old, errors);
+    VolumeSources.validate(spec, Texts.orEmpty(volume.metadata().name()), SPEC, errors);
+    if (spec.hostPath() != null
+        && VolumeSources.isRoot(spec.hostPath().path())
+        && policy.equals(RECYCLE)) {
+      errors.forbidden(
+          SPEC.child("persistentVolumeReclaimPolicy"),
+          "may not be 'recycle' for a hostPath mount of '/'");
+    }
+    String storageClass = Texts.orEmpty(spec.storageClassName());
+    if (!storageClass.isEmpty()) {
+      errors.invalid(SPEC.child("storageClassName"), storageClass, Names.subdomain(storageClass));
+    }
+    if (spec.volumeMode() != null && !Volumes.MODES.contains(spec.volumeMode())) {
+      errors.notSupported(SPEC.child("volumeMode"), spec.volumeMode(), Volumes.MODES);
+    }
+    validateAttributes(spec, errors);
+    if (!VolumeSources.takesMountOptions(spec)
+        && volume.metadata().annotations().containsKey(MOUNT_OPTIONS)) {
+      errors.forbidden(
+          Path.of("metadata", "annotations", MOUNT_OPTIONS),
+          "may not specify mount options for this volume type");
+    }
+  }
+
+  private static void validateCapacity(Map<String, Quantity> capacity, FieldErrors errors) {
+    Path path = SPEC.child("capacity");
+    if (capacity.isEmpty()) {
+      errors.required(path, "");
+    }
+    if (capacity.size() != 1 || !capacity.containsKey(STORAGE)) {
+      Map<String, String> printed = new TreeMap<>();
+      capacity.forEach((name, amount) -> printed.put(name, amount.toString()));
+      errors.notSupported(path, capacity.isEmpty() ? null : printed, List.of(STORAGE));
+    }
+    capacity.forEach(
+        (name, amount) -> {
+          if (amount.signum() < 0) {
+            errors.invalid(path.key(name), amount.value(), "must be a valid resource quantity");
+          }
+          ResourceNames.validatePositive(amount, path.key(name), errors);
+        });
+  }
+
+  private static void validateAffinity(
+      @Nullable VolumeNodeAffinity affinity,
+      @Nullable PersistentVolume old,
+      FieldErrors errors) {
+    if (affinity == null) {
+      return;
+    }
+    Path path = SPEC.child("nodeAffinity", "required");
+    if (affinity.required() == null) {
+      errors.required(path, "must specify required node constraints");
+      return;
+    }
+    VolumeNodeAffinity before = old == null ? null : old.spec().nodeAffinity();
+    boolean anyValue =
+        before != null
+            && before.required() != null
+            && NodeSelectors.hasInvalidValue(before.required());
+    NodeSelectors.validate(affinity.required(), anyValue, path, errors);
+  }
+
+  private static void validateAttributes(PersistentVolumeSpec spec, FieldErrors errors) {
+    String name = spec.volumeAttributesClassName();
+    Path path = SPEC.child("volumeAttributesClassName");
+    if (name == null) {
+      return;
+    }
+    if (name.isEmpty()) {
+      errors.required(path, "an empty string is disallowed");
+    } else {
+      errors.invalid(path, name, Names.subdomain(name));
+    }
+    if (spec.csi() == null) {
+      errors.required(
+          SPEC.child("csi"), "has to be specified when using volumeAttributesClassName");
+    }
+  }
+
+  @Override
+  public PersistentVolume beforeUpdate(PersistentVolume volume, PersistentVolume old) {
+    return volume.with(v -> v.status(old.status()));
+  }
+
+  @Override
+  public void validateUpdate(PersistentVolume volume, PersistentVolume old, FieldErrors errors) {
+    validate(volume, old, errors);
+    PersistentVolumeSpec spec = volume.spec();
+    PersistentVolumeSpec before = old.spec();
+    if (!VolumeSources.isSame(spec, before)) {
+      errors.forbidden(
+          SPEC.child("persistentvolumesource"),
+          "spec.persistentvolumesource is immutable after creation\n");
+    }
+    Immutable.check(spec.volumeMode(), before.volumeMode(), Path.of("volumeMode"), errors);
+    if (before.nodeAffinity() != null
+        && !Objects.equals(spec.nodeAffinity(), before.nodeAffinity())) {
+      errors.invalid(Path.of("nodeAffinity"), spec.nodeAffinity(), Immutable.MESSAGE);
+    }
+    if (before.volumeAttributesClassName() != null && spec.volumeAttributesClassName() == null) {
+      errors.forbidden(
+          SPEC.child("volumeAttributesClassName"), "update from non-nil value to nil is forbidden");
+    }
+  }
+
+  /** Tells when the phase changed, if the writer doesn't. */
+  @Override
+  public PersistentVolume beforeStatusUpdate(
+      PersistentVolume volume, PersistentVolume old, Instant now) {
+    PersistentVolumeStatus status = volume.status();
+    Time time = status.lastPhaseTransitionTime();
+    Time before = old.status().lastPhaseTransitionTime();
+    boolean same = Objects.equals(status.phase(), old.status().phase());
+    Time changed =
+        same && time == null
+            ? before
+            : !same && (time == null || time.equals(before)) ? Time.of(now) : time;
+    return volume.with(v ->
+        v.spec(old.spec()).status(status.with(s -> s.lastPhaseTransitionTime(changed))));
+  }
+
+  @Override
+  public List<String> warnings(PersistentVolume volume, @Nullable PersistentVolume old) {
+    PersistentVolumeSpec spec = volume.spec();
+    List<String> warnings = new ArrayList<>();
+    addDeprecated(volume, Volumes.CLASS_ANNOTATION, "v1.8", "storageClassName", warnings);
+    addDeprecated(volume, MOUNT_OPTIONS, "v1.31", "mountOptions", warnings);
+    if (RECYCLE.equals(spec.persistentVolumeReclaimPolicy())) {
+      warnings.add(
+          "spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead,"
+              + " the recommended approach is to use dynamic provisioning.");
+    }
+    if (spec.nodeAffinity() != null && spec.nodeAffinity().required() != null) {
+      List<NodeSelectorTerm> terms = spec.nodeAffinity().required().nodeSelectorTerms();
+      Path path = SPEC.child("nodeAffinity", "required", "nodeSelectorTerms");
+      for (int i = 0; i < terms.size(); i++) {
+        warnings.addAll(NodeSelectors.warnings(terms.get(i), path.index(i)));
+      }
+    }
+    warnings.addAll(VolumeSources.warnings(spec));
+    return warnings;
+  }
+
+  private static void addDeprecated(
+      PersistentVolume volume, String key, String version, String field, List<String> warnings) {
+    if (volume.metadata().annotations().containsKey(key)) {
+      warnings.add(
+          "metadata.annotations["
+              + key
+              + "]: deprecated since "
+              + version
+              + "; use \""
+              + field
+              + "\" attribute instead");
+    }
+  }
+
+  @Override
+  public List<JsonValue> cells(PersistentVolume volume, Instant now) {
+    PersistentVolumeSpec spec = volume.spec();
+    ObjectReference claim = spec.claimRef();
+    return Row.of(volume.metadata(), now)
+        .text(spec.capacity().getOrDefault(STORAGE, Quantity.ZERO).toString())
+        .text(Volumes.accessModes(spec.accessModes()))
+        .text(spec.persistentVolumeReclaimPolicy())
+        .text(volume.metadata().isTerminating() ? "Terminating" : volume.status().phase())
+        .text(
+            claim == null
+                ? ""
+                : Texts.orEmpty(claim.namespace()) + "/" + Texts.orEmpty(claim.name()))
+        .text(
+            Volumes.storageClass(volume.metadata().annotations(), spec.storageClassName()))
+        .textOr(spec.volumeAttributesClassName(), Row.UNSET)
+        .text(volume.status().reason())
+        .age(volume.metadata())
+        .textOr(spec.volumeMode(), Row.UNSET)
+        .cells();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.fairlead.apiserver.kind;
+
+import static dev.fairlead.apiserver.validation.Texts.isEmpty;
+import static dev.fairlead.apiserver.validation.Texts.orEmpty;
+
+import dev.fairlead.apiserver.validation.Addresses;
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.PodChecks;
+import dev.fairlead.apiserver.validation.pod.PodCreation;
+import dev.fairlead.apiserver.validation.pod.PodDefaults;
+import dev.fairlead.apiserver.validation.pod.PodStatusUpdates;
+import dev.fairlead.apiserver.validation.pod.PodUpdates;
+import dev.fairlead.apiserver.validation.pod.PodWarnings;
+import dev.fairlead.model.core.v1.Pod;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pods. What their subresources may change is in {@link PodEphemeralContainers} and {@link
+ * PodResize}.
+ */
+public final class Pods extends Kind<Pod> {
+  private static final Set<String> FINISHED = Set.of("Failed", "Succeeded");
+
+  public Pods() {
+    super(Pod.TYPE);
+  }
+
+  @Override
+  public Pod defaults(Pod pod) {
+    return PodDefaults.of(pod);
+  }
+
+  @Override
+  public Pod beforeCreate(Pod pod) {
+    return PodCreation.prepared(pod);
+  }
+
+  @Override
+  public void validate(Pod pod, FieldErrors errors) {
+    PodChecks.validateCreate(pod, errors);
+  }
+
+  @Override
+  public Pod beforeUpdate(Pod pod, Pod old) {
+    return PodUpdates.prepared(pod, old);
+  }
+
+  @Override
+  public void validateUpdate(Pod pod, Pod old, FieldErrors errors) {
+    PodUpdates.validate(pod, old, errors);
+  }
+
+  @Override
+  public boolean hasGeneration() {
+    return true;
+  }
+
+  @Override
+  public Pod beforeStatusUpdate(Pod pod, Pod old) {
+    return PodStatusUpdates.prepared(pod, old);
+  }
+
+  @Override
+  public void validateStatusUpdate(Pod pod, Pod old, FieldErrors errors) {
+    PodStatusUpdates.validate(pod, old, errors);
+  }
+
+  /** Only for new Pods: those who change Pods are mostly programs. */
+  @Override
+  public List<String> warnings(Pod pod, @Nullable Pod old) {
+    return old == null ? PodWarnings.of(pod) : List.of();
+  }
+
+  /** Warnings for a changed status. */
+  public List<String> statusWarnings(Pod pod) {
+    List<String> warnings = new ArrayList<>();
+    Path podIps = Path.of("status", "podIPs");
+    for (int i = 0; i < pod.status().podIPs().size(); i++) {
+      Addresses.ipWarning(podIps.index(i).child("ip"), pod.status().podIPs().get(i).ip())
+          .ifPresent(warnings::add);
+    }
+    Path hostIps = Path.of("status", "hostIPs");
+    for (int i = 0; i < pod.status().hostIPs().size(); i++) {
+      Addresses.ipWarning(hostIps.index(i).child("ip"), pod.status().hostIPs().get(i).ip())
+          .ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
+  /** A Pod that runs nowhere, or not any more, goes at once. */
+  @Override
+  public Long gracePeriodSeconds(Pod pod, @Nullable Long requested) {
+    Long own = pod.spec().terminationGracePeriodSeconds();
+    if (isEmpty(pod.spec().nodeName()) || FINISHED.contains(orEmpty(pod.status().phase()))) {
+      return 0L;
+    }
+    Long period = requested != null ? requested : own == null ? Long.valueOf(0) : own;
+    return period < 0 ? Long.valueOf(1) : period;
+  }
+
+  @Override
+  public Map<String, String> fields(Pod pod) {
+    var spec = pod.spec();
+    var status = pod.status();
+    return Map.of(
+        "spec.nodeName",
+        orEmpty(spec.nodeName()),
+        "spec.restartPolicy",
+        orEmpty(spec.restartPolicy()),
+        "spec.schedulerName",
+        orEmpty(spec.schedulerName()),
+        "spec.serviceAccountName",
+        orEmpty(spec.serviceAccountName()),
+        "spec.hostNetwork",
+        Boolean.toString(spec.hostNetwork()),
+        "status.phase",
+        orEmpty(status.phase()),
+        "status.podIP",
+        status.podIPs().isEmpty() ? "" : status.podIPs().getFirst().ip(),
+        "status.nominatedNodeName",
+        orEmpty(status.nominatedNodeName()));
+  }
+
+  @Override
+  public List<JsonValue> cells(Pod pod, Instant now) {
+    return PodCells.of(pod, now);
+  }
+}

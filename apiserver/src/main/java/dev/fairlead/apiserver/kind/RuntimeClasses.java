@@ -1,0 +1,165 @@
+package dev.fairlead.apiserver.kind;
+
+import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Immutable;
+import dev.fairlead.apiserver.validation.LabelSelectors;
+import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.NodeSelectors;
+import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.ResourceNames;
+import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.model.core.v1.Toleration;
+import dev.fairlead.model.node.v1.Overhead;
+import dev.fairlead.model.node.v1.RuntimeClass;
+import dev.fairlead.model.node.v1.Scheduling;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.value.Quantity;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** RuntimeClasses of node.k8s.io. */
+final class RuntimeClasses extends Kind<RuntimeClass> {
+  private static final List<String> EFFECTS =
+      List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
+
+  private static final Path HANDLER = Path.of("handler");
+  private static final Path SCHEDULING = Path.of("scheduling");
+  private static final Path LIMITS = Path.of("overhead", "limits");
+
+  RuntimeClasses() {
+    super(RuntimeClass.TYPE);
+  }
+
+  @Override
+  public boolean createsOnUpdate() {
+    return true;
+  }
+
+  @Override
+  public boolean updatesUnconditionally() {
+    return false;
+  }
+
+  @Override
+  public void validate(RuntimeClass runtime, FieldErrors errors) {
+    validateParts(runtime, errors);
+    if (runtime.handler().isEmpty()) {
+      errors.required(HANDLER, "");
+    } else {
+      errors.invalid(HANDLER, runtime.handler(), Names.label(runtime.handler()));
+    }
+  }
+
+  private static void validateParts(RuntimeClass runtime, FieldErrors errors) {
+    Overhead overhead = runtime.overhead();
+    if (overhead != null) {
+      overhead.podFixed().forEach((name, amount) -> validateOverhead(name, amount, errors));
+    }
+    Scheduling scheduling = runtime.scheduling();
+    if (scheduling != null) {
+      LabelSelectors.validateLabels(
+          scheduling.nodeSelector(), SCHEDULING.child("nodeSelector"), errors);
+      validateTolerations(scheduling.tolerations(), SCHEDULING.child("tolerations"), errors);
+    }
+  }
+
+  private static void validateOverhead(String name, Quantity amount, FieldErrors errors) {
+    ResourceNames.validateContainer(name, LIMITS.key(name), errors);
+    ResourceNames.validateAmount(name, amount, LIMITS.key(name), errors);
+  }
+
+  private static void validateTolerations(
+      List<Toleration> tolerations, Path path, FieldErrors errors) {
+    Set<Toleration> seen = new HashSet<>();
+    for (int i = 0; i < tolerations.size(); i++) {
+      validateToleration(tolerations.get(i), path.index(i), errors);
+    }
+    for (int i = 0; i < tolerations.size(); i++) {
+      Toleration toleration = tolerations.get(i);
+      if (!seen.add(toleration.with(t -> t.tolerationSeconds((Long) null)))) {
+        errors.duplicate(path.index(i), goToleration(toleration));
+      }
+    }
+  }
+
+  private static void validateToleration(Toleration toleration, Path path, FieldErrors errors) {
+    String key = Texts.orEmpty(toleration.key());
+    String operator = Texts.orEmpty(toleration.operator());
+    String value = Texts.orEmpty(toleration.value());
+    String effect = Texts.orEmpty(toleration.effect());
+    Path operatorPath = path.child("operator");
+    if (!key.isEmpty()) {
+      errors.invalid(path.child("key"), key, Names.qualifiedName(key));
+    } else if (!operator.equals("Exists")) {
+      errors.invalid(
+          operatorPath,
+          operator,
+          "operator must be Exists when `key` is empty, which means \"match all values and all"
+              + " keys\"");
+    }
+    if (toleration.tolerationSeconds() != null && !effect.equals("NoExecute")) {
+      errors.invalid(
+          path.child("effect"),
+          effect,
+          "effect must be 'NoExecute' when `tolerationSeconds` is set");
+    }
+    switch (operator) {
+      case "", "Equal" -> {
+        List<String> problems = Names.labelValue(value);
+        if (!problems.isEmpty()) {
+          errors.invalid(operatorPath, value, String.join(";", problems));
+        }
+      }
+      case "Exists" -> {
+        if (!value.isEmpty()) {
+          errors.invalid(operatorPath, value, "value must be empty when `operator` is 'Exists'");
+        }
+      }
+      case "Lt", "Gt" ->
+          errors.notSupported(operatorPath, operator, List.of("Equal", "Exists", "Lt", "Gt"));
+      default -> errors.notSupported(operatorPath, operator, List.of("Equal", "Exists"));
+    }
+    if (!effect.isEmpty() && !EFFECTS.contains(effect)) {
+      errors.notSupported(path.child("effect"), effect, EFFECTS);
+    }
+  }
+
+  /** A toleration as Go prints it, whose internal type names its fields in capitals. */
+  private static JsonObject goToleration(Toleration toleration) {
+    return JsonObject.builder()
+        .put("Key", JsonValue.of(Texts.orEmpty(toleration.key())))
+        .put("Operator", JsonValue.of(Texts.orEmpty(toleration.operator())))
+        .put("Value", JsonValue.of(Texts.orEmpty(toleration.value())))
+        .put("Effect", JsonValue.of(Texts.orEmpty(toleration.effect())))
+        .put("TolerationSeconds", JsonValue.of(toleration.tolerationSeconds()))
+        .build();
+  }
+
+  @Override
+  public void validateUpdate(RuntimeClass runtime, RuntimeClass old, FieldErrors errors) {
+    validateParts(runtime, errors);
+    if (!runtime.handler().equals(old.handler())) {
+      errors.invalid(HANDLER, null, Immutable.MESSAGE);
+    }
+  }
+
+  @Override
+  public List<String> warnings(RuntimeClass runtime, @Nullable RuntimeClass old) {
+    Scheduling scheduling = runtime.scheduling();
+    return scheduling == null
+        ? List.of()
+        : NodeSelectors.warnings(scheduling.nodeSelector(), SCHEDULING.child("nodeSelector"));
+  }
+
+  @Override
+  public List<JsonValue> cells(RuntimeClass runtime, Instant now) {
+    return Row.of(runtime.metadata(), now)
+        .text(runtime.handler())
+        .age(runtime.metadata())
+        .cells();
+  }
+}

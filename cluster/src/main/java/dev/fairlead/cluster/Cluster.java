@@ -1,0 +1,193 @@
+package dev.fairlead.cluster;
+
+import dev.fairlead.apiserver.ApiServer;
+import dev.fairlead.apiserver.ApiServerBuilder;
+import dev.fairlead.apiserver.http.HttpServer;
+import dev.fairlead.apiserver.http.Limits;
+import dev.fairlead.apiserver.http.Tls;
+import dev.fairlead.apiserver.pki.CertificateAuthority;
+import dev.fairlead.apiserver.pki.Identity;
+import dev.fairlead.apiserver.request.User;
+import dev.fairlead.client.Kubernetes;
+import dev.fairlead.client.config.Config;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kubernetes API in this JVM, empty but for what a fresh cluster has.
+ *
+ * <pre>{@code
+ * try (Cluster cluster = Cluster.start(); Kubernetes k8s = cluster.connect()) {
+ *   k8s.coreV1().namespaces().create(Namespace.of(n -> n.metadata(m -> m.name("shop"))));
+ * }
+ * }</pre>
+ *
+ * <p>It listens on loopback only, with a certificate authority and credentials of its own that
+ * exist nowhere else. For development and tests: everything is in memory and gone when it is
+ * closed.
+ */
+public final class Cluster implements AutoCloseable {
+  /** How long the administrator's certificate is good. */
+  private static final Duration VALIDITY = Duration.ofDays(365);
+
+  private static final int TOKEN_BYTES = 32;
+  private static final List<String> NAMES =
+      List.of(
+          "localhost",
+          "kubernetes",
+          "kubernetes.default",
+          "kubernetes.default.svc",
+          "kubernetes.default.svc.cluster.local");
+  private static final List<String> ADDRESSES = List.of("127.0.0.1", "::1", "10.0.0.1");
+
+  private final ApiServer api;
+  private final @Nullable HttpServer http;
+  private final CertificateAuthority authority;
+  private final Identity administrator;
+  private final String token;
+
+  private Cluster(
+      ApiServer api,
+      @Nullable HttpServer http,
+      CertificateAuthority authority,
+      Identity administrator,
+      String token) {
+    this.api = api;
+    this.http = http;
+    this.authority = authority;
+    this.administrator = administrator;
+    this.token = token;
+  }
+
+  /** Starts on any free port. */
+  public static Cluster start() {
+    return start(0);
+  }
+
+  /**
+   * Starts on a port of loopback.
+   *
+   * @param port 0 for any that is free
+   * @throws java.io.UncheckedIOException if the port is taken
+   */
+  public static Cluster start(int port) {
+    SecureRandom random = new SecureRandom();
+    InstantSource clock = InstantSource.system();
+    CertificateAuthority authority = CertificateAuthority.create("fairlead-ca", random, clock);
+    Identity server = authority.server("kube-apiserver", NAMES, ADDRESSES);
+    String token = token(random);
+    try {
+      int chosen = port == 0 ? freePort() : port;
+      ApiServer api =
+          new ApiServerBuilder(clock, random)
+              .clientAuthority(authority.certificate())
+              .token(token, User.of("admin", User.MASTERS_GROUP))
+              .serviceAccountKeys(CertificateAuthority.newKeys(random))
+              .address("127.0.0.1:" + chosen)
+              .build();
+      HttpServer http =
+          HttpServer.start(
+              api::answer,
+              new Tls(server.certificate(), server.key(), authority.certificate()),
+              chosen,
+              Limits.DEFAULT);
+      Identity administrator = authority.client("admin", List.of(User.MASTERS_GROUP), VALIDITY);
+      return new Cluster(api, http, authority, administrator, token);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(
+          "starting the API server on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String token(SecureRandom random) {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The address for clients outside of this JVM. */
+  public String server() {
+    return "https://127.0.0.1:" + port();
+  }
+
+  public int port() {
+    if (http == null) {
+      throw new IllegalStateException("the cluster was started without a port");
+    }
+    return http.port();
+  }
+
+  /** A client as administrator that goes straight to the server, without sockets. */
+  public Kubernetes connect() {
+    return Kubernetes.connect(config(), new LocalTransport(api));
+  }
+
+  /** The administrator's configuration, for a client that goes over the network. */
+  public Config config() {
+    return Config.builder()
+        .server(server())
+        .certificateAuthority(authority.certificatePem().getBytes(StandardCharsets.UTF_8))
+        .bearerToken(token)
+        .build();
+  }
+
+  /** A kubeconfig of one context, {@code fairlead}, with all credentials in it. */
+  public String kubeconfig() {
+    return """
+    apiVersion: v1
+    kind: Config
+    clusters:
+    - name: fairlead
+      cluster:
+        server: %s
+        certificate-authority-data: %s
+    users:
+    - name: fairlead-admin
+      user:
+        client-certificate-data: %s
+        client-key-data: %s
+    contexts:
+    - name: fairlead
+      context:
+        cluster: fairlead
+        user: fairlead-admin
+    current-context: fairlead
+    """
+        .formatted(
+            server(),
+            base64(authority.certificatePem()),
+            base64(administrator.certificatePem()),
+            base64(administrator.keyPem()));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Ends watches, lets other requests finish, and closes the port. */
+  @Override
+  public void close() {
+    api.close();
+    HttpServer serving = http;
+    if (serving != null) {
+      try {
+        serving.close();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException("stopping the API server", e);
+      }
+    }
+  }
+}
