@@ -63,7 +63,8 @@ record Answer(int code, Map<String, List<String>> headers, JsonValue body) {
       }
     } catch (IOException | RuntimeException e) {
       String text = new String(body, StandardCharsets.UTF_8);
-      return new JsonString("unreadable: " + e + ": " + text.substring(0, Math.min(500, text.length())));
+      return new JsonString(
+          "unreadable: " + e + ": " + text.substring(0, Math.min(500, text.length())));
     }
     return new JsonString(new String(body, StandardCharsets.UTF_8));
   }

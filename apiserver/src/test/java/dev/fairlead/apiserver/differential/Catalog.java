@@ -20,14 +20,22 @@ import java.util.Set;
 /** The resources that a run may use, how often each, and objects to start from. */
 final class Catalog {
   /**
-   * Never asked for: what reaches beyond the run, or what the server's own loops change at some time
-   * of their own.
+   * Never asked for: what reaches beyond the run, or what the server's own loops change at some
+   * time of their own.
    */
   private static final Set<String> EXCLUDED =
       Set.of(
-          "customresourcedefinitions", "apiservices", "flowschemas", "prioritylevelconfigurations",
-          "servicecidrs", "ipaddresses", "componentstatuses", "storageversionmigrations",
-          "clustertrustbundles", "podcertificaterequests", "bindings");
+          "customresourcedefinitions",
+          "apiservices",
+          "flowschemas",
+          "prioritylevelconfigurations",
+          "servicecidrs",
+          "ipaddresses",
+          "componentstatuses",
+          "storageversionmigrations",
+          "clustertrustbundles",
+          "podcertificaterequests",
+          "bindings");
 
   /** Would change what the server does with everybody's objects: dry runs only. */
   private static final Set<String> DRY_RUN_ONLY =
@@ -41,8 +49,26 @@ final class Catalog {
 
   private static final Map<String, Integer> OFTEN =
       Map.of(
-          "pods", 12, "configmaps", 8, "services", 7, "deployments", 7, "secrets", 4, "jobs", 4,
-          "statefulsets", 3, "serviceaccounts", 3, "namespaces", 3, "horizontalpodautoscalers", 3);
+          "pods",
+          12,
+          "configmaps",
+          8,
+          "services",
+          7,
+          "deployments",
+          7,
+          "secrets",
+          4,
+          "jobs",
+          4,
+          "statefulsets",
+          3,
+          "serviceaccounts",
+          3,
+          "namespaces",
+          3,
+          "horizontalpodautoscalers",
+          3);
 
   private static final int OTHERWISE = 2;
 
@@ -59,7 +85,9 @@ final class Catalog {
     }
     for (ApiResource resource : KubernetesApi.load().resources()) {
       boolean wanted = only.isEmpty() || only.contains(resource.resource());
-      if (wanted && !EXCLUDED.contains(resource.resource()) && resource.version().matches("v\\d+")
+      if (wanted
+          && !EXCLUDED.contains(resource.resource())
+          && resource.version().matches("v\\d+")
           && resource.verbs().contains("create")) {
         resources.add(resource);
         int weight = OFTEN.getOrDefault(resource.resource(), OTHERWISE);
@@ -117,7 +145,8 @@ final class Catalog {
   static String collection(ApiResource resource, String namespace) {
     return root(resource)
         + (resource.namespaced() ? "/namespaces/" + namespace : "")
-        + "/" + resource.resource();
+        + "/"
+        + resource.resource();
   }
 
   /** An object to begin with, without metadata. */
@@ -131,7 +160,8 @@ final class Catalog {
     if (!fitting.isEmpty() && !dice.percent(3)) {
       return dice.of(fitting);
     }
-    return values.object(type(resource), 1)
+    return values
+        .object(type(resource), 1)
         .without("metadata")
         .with("apiVersion", dev.fairlead.model.tree.JsonValue.of(apiVersion(resource)))
         .with("kind", dev.fairlead.model.tree.JsonValue.of(resource.kind()));

@@ -87,7 +87,8 @@ final class Cleaning {
     run.ask(call("DELETE", path, "", "application/json"));
     run.ask(call("PATCH", path, NO_FINALIZERS, "application/merge-patch+json"));
     String body =
-        "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + name
+        "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\""
+            + name
             + "\"},\"spec\":{\"finalizers\":[]}}";
     run.ask(call("PUT", path + "/finalize", body, "application/json"));
   }

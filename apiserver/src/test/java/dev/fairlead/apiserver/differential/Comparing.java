@@ -93,7 +93,8 @@ final class Comparing implements AutoCloseable {
     for (int i = 0; i < requests && report.differing() < stopAfter; i++) {
       Call call = random.next(i);
       Pair answers = replay(call, found);
-      if (call.verb().equals("list") && answers.a().body() instanceof JsonObject list
+      if (call.verb().equals("list")
+          && answers.a().body() instanceof JsonObject list
           && Trees.get(list, List.of("metadata", "continue")) instanceof JsonString(String token)
           && !token.isEmpty()) {
         random.reads().page(call.object(), alignment.placeholder('l', token));
@@ -111,7 +112,8 @@ final class Comparing implements AutoCloseable {
     ApiResource resource = resource(call);
     Pair answers = ask(call, resource == null ? null : Catalog.type(resource));
     wrote |= call.writes();
-    alignment.startCall(call.index(), call.verb().equals("list") || call.verb().equals("deletecollection"));
+    alignment.startCall(
+        call.index(), call.verb().equals("list") || call.verb().equals("deletecollection"));
     List<Difference> all = Comparison.of(answers.a(), answers.b(), alignment);
     List<Difference> reported = new ArrayList<>();
     for (Difference each : all) {
@@ -159,8 +161,11 @@ final class Comparing implements AutoCloseable {
     String path = object ? path(call, body) : call.object();
     if (call.verb().equals("delete")) {
       Held held = world.at(path);
-      if (held == null || !object || Trees.get(body, List.of("metadata", "deletionTimestamp")) == null
-          || Trees.get(body, List.of("metadata", "finalizers")) == null && !List.of("pods", "namespaces").contains(resource.resource())) {
+      if (held == null
+          || !object
+          || Trees.get(body, List.of("metadata", "deletionTimestamp")) == null
+          || Trees.get(body, List.of("metadata", "finalizers")) == null
+              && !List.of("pods", "namespaces").contains(resource.resource())) {
         world.remove(path);
       } else {
         world.saw(resource, path, body, alignment);

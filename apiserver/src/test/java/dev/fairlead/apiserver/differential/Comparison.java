@@ -18,8 +18,11 @@ final class Comparison {
   private static final Pattern AGE = Pattern.compile("(\\d+[smhdy])+|<invalid>|<unknown>");
   private static final Pattern SERVERS_EVENT = Pattern.compile(".*\\.[0-9a-f]{16}");
   private static final Pattern FIELD =
-      Pattern.compile("([A-Za-z.]+(?:\\[[^\\]]*\\][A-Za-z.]*)*): (?:Invalid|Required|Forbidden|Too|Unsupp|Dupl|Not)");
-  private static final Pattern VERSION = Pattern.compile(
+      Pattern.compile(
+          "([A-Za-z.]+(?:\\[[^\\]]*\\][A-Za-z.]*)*):"
+              + " (?:Invalid|Required|Forbidden|Too|Unsupp|Dupl|Not)");
+  private static final Pattern VERSION =
+      Pattern.compile(
           "body(\\[\\d+\\]\\.object)?(\\.items\\[\\d+\\]|\\.rows\\[\\d+\\]\\.object)?"
               + "\\.metadata\\.resourceVersion");
   private static final Set<String> PORTS = Set.of("nodePort", "healthCheckNodePort");
@@ -59,7 +62,10 @@ final class Comparison {
     Set<String> names = new TreeSet<>(a.headers().keySet());
     names.addAll(b.headers().keySet());
     for (String name : names) {
-      headers("header " + name, a.headers().getOrDefault(name, List.of()), b.headers().getOrDefault(name, List.of()));
+      headers(
+          "header " + name,
+          a.headers().getOrDefault(name, List.of()),
+          b.headers().getOrDefault(name, List.of()));
     }
     values("body", a.body(), b.body());
   }
@@ -91,7 +97,8 @@ final class Comparison {
 
   private void values(String path, @Nullable JsonValue a, @Nullable JsonValue b) {
     if (a instanceof JsonObject inA && b instanceof JsonObject inB) {
-      if (inA.get("kind") instanceof JsonString kind && inB.get("kind") instanceof JsonString other
+      if (inA.get("kind") instanceof JsonString kind
+          && inB.get("kind") instanceof JsonString other
           && !kind.equals(other)) {
         differences.add(new Difference(path + ".kind", kind.toString(), other.toString()));
         return;
@@ -157,12 +164,16 @@ final class Comparison {
     if (path.endsWith("managedFields")) {
       List<JsonValue> sorted = new ArrayList<>(array.items());
       sorted.sort(
-          Comparator.comparing(
-              entry ->
-                  entry instanceof JsonObject o
-                      ? o.string("operation") + " " + o.string("manager") + " "
-                          + o.string("subresource") + " " + o.string("apiVersion")
-                      : ""));
+          Comparator.comparing(entry ->
+              entry instanceof JsonObject o
+                  ? o.string("operation")
+                      + " "
+                      + o.string("manager")
+                      + " "
+                      + o.string("subresource")
+                      + " "
+                      + o.string("apiVersion")
+                  : ""));
       return sorted;
     }
     if (path.endsWith("ourceRules") || path.endsWith("details.causes")) {
@@ -171,7 +182,8 @@ final class Comparison {
       sorted.sort(Comparator.comparing(item -> alignment.aligned(item.toString(), isA)));
       return sorted;
     }
-    boolean generated = (path.endsWith("items") || path.endsWith("rows"))
+    boolean generated =
+        (path.endsWith("items") || path.endsWith("rows"))
             && array.items().stream().anyMatch(i -> i.toString().contains("gn-"));
     if (!generated) {
       return array.items();
@@ -209,7 +221,8 @@ final class Comparison {
         return alignment.pair('u', inA, inB);
       }
       return alignment.same(inA, inB)
-          || field.equals("message") && alignment.same(sorted(inA), sorted(inB))
+          || field.equals("message")
+              && alignment.same(sorted(inA), sorted(inB))
               && (inA.contains(RANDOM_ORDER) || fields(inA).equals(fields(inB)))
           || path.contains("cells[") && AGE.matcher(inA).matches() && AGE.matcher(inB).matches();
     }
@@ -225,7 +238,9 @@ final class Comparison {
 
   /** The fields that a message names, without the keys of maps, which come in a random order. */
   private static List<String> fields(String message) {
-    return FIELD.matcher(message).results()
+    return FIELD
+        .matcher(message)
+        .results()
         .map(found -> found.group(1).replaceAll("\\[[^\\]]*\\]", ""))
         .toList();
   }

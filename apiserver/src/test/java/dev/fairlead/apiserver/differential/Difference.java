@@ -19,7 +19,9 @@ record Difference(String path, String a, String b) {
     String place =
         path.replaceAll("\\[\\d+\\]", "[]")
             .replaceAll("managedFields\\[\\].*", "managedFields[]")
-            .replaceAll("body(\\.items\\[\\]|\\[\\]\\.object)?\\.(spec\\.(jobTemplate\\.spec\\.)?)?template\\.spec\\.", "podspec.")
+            .replaceAll(
+                "body(\\.items\\[\\]|\\[\\]\\.object)?\\.(spec\\.(jobTemplate\\.spec\\.)?)?template\\.spec\\.",
+                "podspec.")
             .replaceAll("body\\.(spec|status)\\.(containers|initContainers|volumes)", "podspec.$2");
     if (path.equals("code")) {
       return "code " + general(text(a)) + " -> " + general(text(b));

@@ -37,8 +37,7 @@ public final class Differential {
   public static void main(String[] args) throws Exception {
     Endpoint first = Endpoint.ofKubeconfig(args[0]);
     boolean embedded = args[1].equals(EMBEDDED);
-    Endpoint second =
-        embedded ? EmbeddedServer.start().endpoint() : Endpoint.ofKubeconfig(args[1]);
+    Endpoint second = embedded ? EmbeddedServer.start().endpoint() : Endpoint.ofKubeconfig(args[1]);
     Differential program = new Differential(first, second, System.out);
     program.read(List.of(args).subList(2, args.length));
     Report report = program.run();
@@ -114,7 +113,8 @@ public final class Differential {
   private void shrink(List<Call> calls, String kind) {
     Call last = calls.getLast();
     List<Call> sameObject = new ArrayList<>(calls);
-    sameObject.removeIf(call -> !call.object().equals(last.object()) || !call.writes() && call != last);
+    sameObject.removeIf(
+        call -> !call.object().equals(last.object()) || !call.writes() && call != last);
     List<Call> sameKind = new ArrayList<>(calls);
     sameKind.removeIf(call -> !call.kind().equals(last.kind()) || !call.writes() && call != last);
     for (List<Call> shorter : List.of(List.of(last), sameObject, sameKind)) {
@@ -129,7 +129,8 @@ public final class Differential {
 
   private boolean differs(List<Call> calls, String kind) {
     List<String> lastKinds = new ArrayList<>();
-    try (Comparing again = new Comparing(a, b, new Catalog(only), "zz" + runName(seed).substring(2))) {
+    try (Comparing again =
+        new Comparing(a, b, new Catalog(only), "zz" + runName(seed).substring(2))) {
       again.prepare();
       for (Call call : calls) {
         lastKinds.clear();

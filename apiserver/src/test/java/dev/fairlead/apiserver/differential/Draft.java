@@ -87,7 +87,8 @@ final class Draft {
       Object read =
           Codec.json()
               .decodeAny(
-                  new java.io.ByteArrayInputStream(tree.toString().getBytes(StandardCharsets.UTF_8)),
+                  new java.io.ByteArrayInputStream(
+                      tree.toString().getBytes(StandardCharsets.UTF_8)),
                   dev.fairlead.model.codec.Decoding.DEFAULT.withStrict(true));
       Codec.protobuf().encode(read);
       return !(read instanceof JsonValue) && !tree.toString().contains("null");
@@ -109,8 +110,7 @@ final class Draft {
 
   Call build(int index) {
     String whole = query.isEmpty() ? path : path + "?" + String.join("&", query);
-    return new Call(
-        index, method, whole, headers, body, format, verb, kind, note, object, dryRun);
+    return new Call(index, method, whole, headers, body, format, verb, kind, note, object, dryRun);
   }
 
   static JsonArray strings(String... values) {

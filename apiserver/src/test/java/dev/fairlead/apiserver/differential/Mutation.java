@@ -17,7 +17,8 @@ final class Mutation {
   /** A member of this name is written twice: the request's text is made to hold it. */
   static final String DUPLICATE = "zZduplicate-";
 
-  private static final Set<String> OUTSIDE = Set.of("globalDefault", "nodePort", "clusterIP", "clusterIPs");
+  private static final Set<String> OUTSIDE =
+      Set.of("globalDefault", "nodePort", "clusterIP", "clusterIPs");
 
   /** An object after one change: where it was made, and in words what. */
   record Changed(JsonObject object, List<Object> path, String note) {}
@@ -55,7 +56,8 @@ final class Mutation {
   private static boolean fixed(Place place) {
     Object last = place.last();
     boolean inMetadata = place.path().getFirst().equals("metadata");
-    return place.path().size() == 1 && !(place.shape() instanceof Shape.Message)
+    return place.path().size() == 1
+            && !(place.shape() instanceof Shape.Message)
             && (last.equals("apiVersion") || last.equals("kind"))
         || OUTSIDE.contains(last.toString())
         || inMetadata
@@ -65,11 +67,13 @@ final class Mutation {
   }
 
   private Changed metadata(JsonObject object) {
-    String field = dice.of("labels", "annotations", "finalizers", "ownerReferences", "uid", "generation");
+    String field =
+        dice.of("labels", "annotations", "finalizers", "ownerReferences", "uid", "generation");
     JsonValue value =
         switch (field) {
           case "labels", "annotations" ->
-              JsonObject.of(values.text(), JsonValue.of(values.text())).with("ok", JsonValue.of("v"));
+              JsonObject.of(values.text(), JsonValue.of(values.text()))
+                  .with("ok", JsonValue.of("v"));
           case "finalizers" ->
               JsonArray.of(JsonValue.of(dice.of("example.com/hold", "bad", "kubernetes", "a/b/c")));
           case "ownerReferences" ->
@@ -88,7 +92,8 @@ final class Mutation {
     return new Changed((JsonObject) Trees.with(object, path, value), path, "set metadata." + field);
   }
 
-  private static Changed at(JsonObject object, Place place, @Nullable JsonValue value, String what) {
+  private static Changed at(
+      JsonObject object, Place place, @Nullable JsonValue value, String what) {
     JsonObject changed = (JsonObject) Trees.with(object, place.path(), value);
     return new Changed(changed, place.path(), what + " " + Trees.pointer(place.path()));
   }

@@ -15,7 +15,8 @@ import java.util.Map;
 final class Patches {
   private static final String MERGE = "application/merge-patch+json";
   private static final String STRATEGIC = "application/strategic-merge-patch+json";
-  private static final List<String> LIST_KEYS = List.of("name", "containerPort", "port", "key", "ip", "type", "mountPath", "uid");
+  private static final List<String> LIST_KEYS =
+      List.of("name", "containerPort", "port", "key", "ip", "type", "mountPath", "uid");
 
   private final Dice dice;
   private final Mutation mutation;
@@ -60,7 +61,14 @@ final class Patches {
         op = dice.of("copy", "move", "remove", "bad");
       }
       if (dice.percent(8)) {
-        pointer = dice.of("/metadata/labels/new~1label", "/spec/none/x", "", "metadata", "/spec/-", "/metadata/annotations/a");
+        pointer =
+            dice.of(
+                "/metadata/labels/new~1label",
+                "/spec/none/x",
+                "",
+                "metadata",
+                "/spec/-",
+                "/metadata/annotations/a");
       }
       JsonObject.Builder operation = JsonObject.builder().put("op", op).put("path", pointer);
       if (op.equals("copy") || op.equals("move")) {
@@ -82,7 +90,11 @@ final class Patches {
       draft.note(changed.note());
     }
     if (dice.percent(10)) {
-      patch = Trees.with(patch, List.of("metadata", "resourceVersion"), Trees.get(object, List.of("metadata", "resourceVersion")));
+      patch =
+          Trees.with(
+              patch,
+              List.of("metadata", "resourceVersion"),
+              Trees.get(object, List.of("metadata", "resourceVersion")));
     }
     if (strategic && dice.percent(12)) {
       patch = directive(draft, type, object, patch);
@@ -93,15 +105,18 @@ final class Patches {
   private JsonValue directive(Draft draft, Type<?> type, JsonObject object, JsonValue patch) {
     List<Place> lists = new ArrayList<>(Trees.places(type, object));
     lists.removeIf(place ->
-        place.path().contains("managedFields") || !(place.value() instanceof JsonArray)
+        place.path().contains("managedFields")
+            || !(place.value() instanceof JsonArray)
             || place.path().stream().anyMatch(step -> step instanceof Integer));
     draft.note("directive");
     if (lists.isEmpty()) {
       return Trees.with(patch, List.of("$patch"), JsonValue.of(dice.of("replace", "merge", "bad")));
     }
     Place place = dice.of(lists);
-    JsonObject item = JsonObject.of("$patch", JsonValue.of(dice.of("delete", "replace", "merge", "bad")));
-    if (((JsonArray) place.value()).items().stream().findFirst().orElse(null) instanceof JsonObject first) {
+    JsonObject item =
+        JsonObject.of("$patch", JsonValue.of(dice.of("delete", "replace", "merge", "bad")));
+    if (((JsonArray) place.value()).items().stream().findFirst().orElse(null)
+        instanceof JsonObject first) {
       item = keys(item, first);
     }
     return Trees.with(patch, place.path(), JsonArray.of(item));
@@ -141,7 +156,10 @@ final class Patches {
       JsonObject both = inA;
       for (Map.Entry<String, JsonValue> member : inB.members().entrySet()) {
         JsonValue there = both.get(member.getKey());
-        both = both.with(member.getKey(), there == null ? member.getValue() : merge(there, member.getValue()));
+        both =
+            both.with(
+                member.getKey(),
+                there == null ? member.getValue() : merge(there, member.getValue()));
       }
       return both;
     }
@@ -155,7 +173,10 @@ final class Patches {
     JsonObject kept = JsonObject.EMPTY;
     for (String name : List.of("name", "namespace", "labels", "annotations")) {
       JsonValue value = metadata.get(name);
-      kept = value == null || name.equals("annotations") && dice.percent(50) ? kept : kept.with(name, value);
+      kept =
+          value == null || name.equals("annotations") && dice.percent(50)
+              ? kept
+              : kept.with(name, value);
     }
     JsonObject applied = object.without("status").with("metadata", kept);
     List<Place> places = new ArrayList<>(Trees.places(type, applied));

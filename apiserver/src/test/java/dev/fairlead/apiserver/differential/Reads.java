@@ -42,7 +42,16 @@ final class Reads {
     }
     boolean pages = resource.namespaced() && !generated && !everywhere;
     if (pages && dice.percent(35)) {
-      draft.query("limit", dice.of("1", "2", "3", "500", "0", dice.percent(20) ? "-1" : "2", dice.percent(20) ? "x" : "1"));
+      draft.query(
+          "limit",
+          dice.of(
+              "1",
+              "2",
+              "3",
+              "500",
+              "0",
+              dice.percent(20) ? "-1" : "2",
+              dice.percent(20) ? "x" : "1"));
       String next = this.pages.get(path);
       if (next != null && dice.percent(60)) {
         draft.query("continue", next).note("continues");
@@ -60,7 +69,18 @@ final class Reads {
 
   private void labels(Draft draft, boolean shared) {
     String own = Requests.LABEL + "=" + Alignment.MARK;
-    String more = dice.of("app=web", "app!=web", "app in (web,db)", "app notin (db)", "app", "!app", "app=web,!x", "x in (", "app=a b", "app>1");
+    String more =
+        dice.of(
+            "app=web",
+            "app!=web",
+            "app in (web,db)",
+            "app notin (db)",
+            "app",
+            "!app",
+            "app=web,!x",
+            "x in (",
+            "app=a b",
+            "app>1");
     boolean selects = dice.percent(25);
     if (shared) {
       draft.query("labelSelector", selects ? own + "," + more : own);
@@ -73,12 +93,24 @@ final class Reads {
     String name = held == null ? "o1" : held.name();
     draft.query(
         "fieldSelector",
-        dice.of("metadata.name=" + name, "metadata.name!=" + name, "metadata.namespace=" + Requests.NAMESPACE,
-            "status.phase=Pending", "spec.nodeName=node-x", "type=Opaque", "reason=Started", "spec.none=1", "metadata.name", "status.successful=0"));
+        dice.of(
+            "metadata.name=" + name,
+            "metadata.name!=" + name,
+            "metadata.namespace=" + Requests.NAMESPACE,
+            "status.phase=Pending",
+            "spec.nodeName=node-x",
+            "type=Opaque",
+            "reason=Started",
+            "spec.none=1",
+            "metadata.name",
+            "status.successful=0"));
   }
 
   private void version(Draft draft, @Nullable Held held) {
-    String version = held == null || dice.percent(40) ? dice.of("0", "0", "1", "x", "999999999999") : dice.of(held.versions());
+    String version =
+        held == null || dice.percent(40)
+            ? dice.of("0", "0", "1", "x", "999999999999")
+            : dice.of(held.versions());
     if (version.equals("999999999999")) {
       version = "0"; // the server would wait 3 s for a future version before it refuses
     }

@@ -55,7 +55,11 @@ final class Report {
         in.calls.add(call.index());
       }
       if (in.example.isEmpty()) {
-        in.example = call.method() + " " + call.path() + (call.note().isEmpty() ? "" : " (" + call.note() + ")");
+        in.example =
+            call.method()
+                + " "
+                + call.path()
+                + (call.note().isEmpty() ? "" : " (" + call.note() + ")");
       }
     }
   }
@@ -81,10 +85,15 @@ final class Report {
           DifferenceClass in = entry.getValue();
           List<String> kinds = List.copyOf(in.kinds);
           text.append(String.format("%5d  %s%n", in.count, entry.getKey()))
-              .append("         in ").append(String.join(", ", kinds.subList(0, Math.min(EXAMPLES, kinds.size()))))
+              .append("         in ")
+              .append(String.join(", ", kinds.subList(0, Math.min(EXAMPLES, kinds.size()))))
               .append(kinds.size() > EXAMPLES ? ", … (" + kinds.size() + ")" : "")
-              .append("; calls ").append(in.calls).append('\n')
-              .append("         e.g. ").append(in.example).append('\n');
+              .append("; calls ")
+              .append(in.calls)
+              .append('\n')
+              .append("         e.g. ")
+              .append(in.example)
+              .append('\n');
         });
     return text.toString();
   }
@@ -109,7 +118,8 @@ final class Report {
     byKind.entrySet().stream()
         .sorted((x, y) -> Integer.compare(y.getValue(), x.getValue()))
         .forEach(e -> text.append(String.format("%6d  %s%n", e.getValue(), e.getKey())));
-    explained.forEach((reason, count) -> text.append(String.format("%6d  explained: %s%n", count, reason)));
+    explained.forEach(
+        (reason, count) -> text.append(String.format("%6d  explained: %s%n", count, reason)));
     text.append(
         String.format(
             "%n%d calls, %d %% succeeded, %d differ in %d classes%n",

@@ -67,7 +67,8 @@ final class Requests {
     Held object = held.isEmpty() ? null : dice.of(held);
     int roll = dice.below(100);
     if (roll < 14) {
-      return reads.get(resource, object == null || dice.percent(8) ? missing(resource) : object.path());
+      return reads.get(
+          resource, object == null || dice.percent(8) ? missing(resource) : object.path());
     }
     if (roll < 26) {
       return reads.list(resource, namespace(resource), object);
@@ -98,7 +99,9 @@ final class Requests {
   }
 
   private String name(ApiResource resource) {
-    return resource.namespaced() ? "o" + dice.below(NAMES) : Alignment.MARK + "-o" + dice.below(NAMES);
+    return resource.namespaced()
+        ? "o" + dice.below(NAMES)
+        : Alignment.MARK + "-o" + dice.below(NAMES);
   }
 
   private String missing(ApiResource resource) {
@@ -114,7 +117,10 @@ final class Requests {
     if (resource.namespaced() && dice.percent(70)) {
       metadata.put("namespace", namespace);
     }
-    metadata.put("labels", JsonObject.of(LABEL, JsonValue.of(Alignment.MARK)).with("app", JsonValue.of(dice.of("web", "db"))));
+    metadata.put(
+        "labels",
+        JsonObject.of(LABEL, JsonValue.of(Alignment.MARK))
+            .with("app", JsonValue.of(dice.of("web", "db"))));
     if (dice.percent(20)) {
       metadata.put("annotations", JsonObject.of("example.com/note", JsonValue.of("a note")));
     }
@@ -135,7 +141,10 @@ final class Requests {
 
   private Draft create(ApiResource resource) {
     boolean generated =
-        resource.namespaced() && !Catalog.apart(resource) && resource.verbs().contains("get") && dice.percent(8);
+        resource.namespaced()
+            && !Catalog.apart(resource)
+            && resource.verbs().contains("get")
+            && dice.percent(8);
     String namespace = generated ? GENERATED : namespace(resource);
     String name = name(resource);
     JsonObject object = fresh(resource, name, namespace);
@@ -144,7 +153,10 @@ final class Requests {
       object = named(object, null).with("metadata", generateName(object));
       draft.note("generateName");
     } else if (dice.percent(3)) {
-      String odd = resource.namespaced() ? mutation.values().text() : Alignment.MARK + mutation.values().text();
+      String odd =
+          resource.namespaced()
+              ? mutation.values().text()
+              : Alignment.MARK + mutation.values().text();
       object = named(object, odd);
       draft.note("name " + odd);
     } else {
@@ -187,7 +199,9 @@ final class Requests {
       object = (JsonObject) Trees.with(object, version, JsonValue.of(held.versions().getFirst()));
       draft.note("version " + (held.versions().size() > 1 ? "old" : "current"));
     } else if (roll < 33) {
-      object = (JsonObject) Trees.with(object, version, JsonValue.of(dice.of("0", "x", "99999999", "-1")));
+      object =
+          (JsonObject)
+              Trees.with(object, version, JsonValue.of(dice.of("0", "x", "99999999", "-1")));
       draft.note("odd version");
     }
     if (dice.percent(15)) {
@@ -251,20 +265,29 @@ final class Requests {
     }
     int roll = dice.below(100);
     String accept =
-        roll < 20 ? "application/vnd.kubernetes.protobuf"
-            : roll < 28 && !draft.verb.equals("watch") ? "application/yaml"
-            : roll < 38 ? "application/json;as=Table;v=v1;g=meta.k8s.io"
-            : roll < 42 ? "application/json;as=PartialObjectMetadata" + (draft.verb.equals("list") ? "List" : "") + ";v=v1;g=meta.k8s.io"
-            : "application/json";
+        roll < 20
+            ? "application/vnd.kubernetes.protobuf"
+            : roll < 28 && !draft.verb.equals("watch")
+                ? "application/yaml"
+                : roll < 38
+                    ? "application/json;as=Table;v=v1;g=meta.k8s.io"
+                    : roll < 42
+                        ? "application/json;as=PartialObjectMetadata"
+                            + (draft.verb.equals("list") ? "List" : "")
+                            + ";v=v1;g=meta.k8s.io"
+                        : "application/json";
     draft.headers.put("Accept", accept);
   }
 
   private void validation(Draft draft) {
     if (dice.percent(30)) {
-      draft.query("fieldValidation", dice.of("Ignore", "Warn", "Strict", "Strict", dice.percent(10) ? "Bad" : "Warn"));
+      draft.query(
+          "fieldValidation",
+          dice.of("Ignore", "Warn", "Strict", "Strict", dice.percent(10) ? "Bad" : "Warn"));
     }
     if (dice.percent(20) && !String.join("&", draft.query).contains("fieldManager")) {
-      draft.query("fieldManager", dice.of("alice", "bob", dice.percent(15) ? "a".repeat(130) : "carol"));
+      draft.query(
+          "fieldManager", dice.of("alice", "bob", dice.percent(15) ? "a".repeat(130) : "carol"));
     }
   }
 }

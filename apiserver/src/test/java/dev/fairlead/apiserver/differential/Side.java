@@ -120,7 +120,8 @@ final class Side implements AutoCloseable {
     try {
       in.transferTo(out);
     } catch (IOException closed) {
-      out.writeBytes(new byte[0]); // the other thread has closed it: what came by then is the answer
+      out.writeBytes(
+          new byte[0]); // the other thread has closed it: what came by then is the answer
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.fairlead.apiserver.differential;
 
 import dev.fairlead.apiserver.differential.World.Held;
+import dev.fairlead.model.TypeRegistry;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
-import dev.fairlead.model.TypeRegistry;
 import dev.fairlead.schema.ApiResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,9 @@ final class Subresources {
       JsonValue status = object.get("status");
       JsonObject patch = JsonObject.of("status", status == null ? JsonObject.EMPTY : status);
       return draft.text(
-          "application/" + (draft.verb.equals("patch-merge") ? "" : "strategic-") + "merge-patch+json",
+          "application/"
+              + (draft.verb.equals("patch-merge") ? "" : "strategic-")
+              + "merge-patch+json",
           patch.toString().replace(Mutation.DUPLICATE, ""));
     }
     new Patches(dice, mutation).fill(draft, type, object);
@@ -109,9 +111,12 @@ final class Subresources {
               dice.of(
                   "{\"active\":2,\"startTime\":\"2020-01-02T03:04:05Z\"}",
                   "{\"succeeded\":3,\"startTime\":\"2020-01-02T03:04:05Z\",\"completionTime\":\"2020-01-02T03:05:05Z\",\"conditions\":[{\"type\":\"Complete\",\"status\":\"True\"}]}");
-          case "services" -> "{\"loadBalancer\":{\"ingress\":[{\"ip\":\"192.168.9.9\",\"ports\":[{\"port\":80,\"protocol\":\"TCP\"}]}]}}";
-          case "persistentvolumeclaims" -> "{\"phase\":\"Bound\",\"capacity\":{\"storage\":\"1Gi\"},\"accessModes\":[\"ReadWriteOnce\"]}";
-          case "nodes" -> "{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\",\"reason\":\"R\",\"message\":\"m\"}],\"nodeInfo\":{\"kubeletVersion\":\"v1.37.2\"}}";
+          case "services" ->
+              "{\"loadBalancer\":{\"ingress\":[{\"ip\":\"192.168.9.9\",\"ports\":[{\"port\":80,\"protocol\":\"TCP\"}]}]}}";
+          case "persistentvolumeclaims" ->
+              "{\"phase\":\"Bound\",\"capacity\":{\"storage\":\"1Gi\"},\"accessModes\":[\"ReadWriteOnce\"]}";
+          case "nodes" ->
+              "{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\",\"reason\":\"R\",\"message\":\"m\"}],\"nodeInfo\":{\"kubeletVersion\":\"v1.37.2\"}}";
           default -> "";
         };
     return text.isEmpty() || dice.percent(40) ? otherwise : Codec.json().decodeTree(text);
@@ -134,7 +139,9 @@ final class Subresources {
             .put("spec", JsonObject.of("replicas", JsonValue.of(dice.of(0, 1, 2, 5, -1))))
             .build();
     Type<?> type =
-        TypeRegistry.kubernetes().find(GroupVersionKind.of("autoscaling/v1", "Scale")).orElseThrow();
+        TypeRegistry.kubernetes()
+            .find(GroupVersionKind.of("autoscaling/v1", "Scale"))
+            .orElseThrow();
     if (dice.percent(20)) {
       scale = mutation.change(type, scale).object();
     }
@@ -176,7 +183,11 @@ final class Subresources {
       spec.put("expirationSeconds", dice.of(600L, 3600L, 10L, -1L, 1L << 33));
     }
     if (dice.percent(25)) {
-      spec.put("boundObjectRef", JsonObject.of("kind", JsonValue.of(dice.of("Pod", "Secret", "Node", "X"))).with("apiVersion", JsonValue.of("v1")).with("name", JsonValue.of("o1")));
+      spec.put(
+          "boundObjectRef",
+          JsonObject.of("kind", JsonValue.of(dice.of("Pod", "Secret", "Node", "X")))
+              .with("apiVersion", JsonValue.of("v1"))
+              .with("name", JsonValue.of("o1")));
     }
     return JsonObject.builder()
         .put("apiVersion", "authentication.k8s.io/v1")
@@ -197,7 +208,8 @@ final class Subresources {
             "{\"name\":\"debug3\",\"image\":\"busybox\",\"targetContainerName\":\"web\",\"stdin\":true,\"tty\":true}");
     JsonValue containers = Codec.json().decodeTree("[" + container + "]");
     if (dice.percent(40)) {
-      JsonObject pod = (JsonObject) Trees.with(held.tree(), List.of("spec", "ephemeralContainers"), containers);
+      JsonObject pod =
+          (JsonObject) Trees.with(held.tree(), List.of("spec", "ephemeralContainers"), containers);
       return draft.body(pod, dice);
     }
     draft.method = "PATCH";
@@ -211,7 +223,12 @@ final class Subresources {
     if (held == null || dice.percent(20)) {
       return got(draft);
     }
-    String resources = dice.of("{\"requests\":{\"cpu\":\"200m\"}}", "{\"limits\":{\"cpu\":\"2\"}}", "{\"requests\":{\"cpu\":\"x\"}}", "{}");
+    String resources =
+        dice.of(
+            "{\"requests\":{\"cpu\":\"200m\"}}",
+            "{\"limits\":{\"cpu\":\"2\"}}",
+            "{\"requests\":{\"cpu\":\"x\"}}",
+            "{}");
     JsonValue value = Codec.json().decodeTree(resources);
     List<Object> path = List.of("spec", "containers", 0, "resources");
     JsonObject pod = (JsonObject) Trees.with(held.tree(), path, value);
@@ -230,10 +247,16 @@ final class Subresources {
     if (held == null || dice.percent(20)) {
       return got(draft);
     }
-    String condition = "[{\"type\":\"" + dice.of("Approved", "Denied", "Failed", "X") + "\",\"status\":\"" + dice.of("True", "True", "False") + "\",\"reason\":\"R\",\"message\":\"m\"}]";
+    String condition =
+        "[{\"type\":\""
+            + dice.of("Approved", "Denied", "Failed", "X")
+            + "\",\"status\":\""
+            + dice.of("True", "True", "False")
+            + "\",\"reason\":\"R\",\"message\":\"m\"}]";
     JsonObject request =
         (JsonObject)
-            Trees.with(held.tree(), List.of("status", "conditions"), Codec.json().decodeTree(condition));
+            Trees.with(
+                held.tree(), List.of("status", "conditions"), Codec.json().decodeTree(condition));
     return draft.body(request, dice);
   }
 
@@ -241,7 +264,8 @@ final class Subresources {
     if (held == null) {
       return got(draft);
     }
-    JsonValue finalizers = dice.of(Draft.strings(), Draft.strings("kubernetes"), Draft.strings("example.com/f"));
+    JsonValue finalizers =
+        dice.of(Draft.strings(), Draft.strings("kubernetes"), Draft.strings("example.com/f"));
     return draft.body(
         (JsonObject) Trees.with(held.tree(), List.of("spec", "finalizers"), finalizers), dice);
   }

@@ -47,7 +47,8 @@ final class Trees {
           : object.with(name, with(object.get(name), rest, value));
     }
     int index = (Integer) path.getFirst();
-    List<JsonValue> items = new ArrayList<>(tree instanceof JsonArray list ? list.items() : List.of());
+    List<JsonValue> items =
+        new ArrayList<>(tree instanceof JsonArray list ? list.items() : List.of());
     if (removes) {
       items.remove(index);
     } else if (index < items.size()) {
@@ -67,12 +68,14 @@ final class Trees {
 
   private static void message(
       List<Object> path, Type<?> type, JsonObject object, List<Place> places) {
-    object.members().forEach((name, value) ->
-        type.field(name).ifPresent(field -> place(plus(path, name), field.shape(), value, places)));
+    object
+        .members()
+        .forEach((name, value) ->
+            type.field(name)
+                .ifPresent(field -> place(plus(path, name), field.shape(), value, places)));
   }
 
-  private static void place(
-      List<Object> path, Shape shape, JsonValue value, List<Place> places) {
+  private static void place(List<Object> path, Shape shape, JsonValue value, List<Place> places) {
     places.add(new Place(path, shape, value));
     if (shape instanceof Shape.Message message && value instanceof JsonObject object) {
       message(path, message.type(), object, places);
@@ -81,8 +84,9 @@ final class Trees {
         place(plus(path, i), list.element(), array.get(i), places);
       }
     } else if (shape instanceof Shape.MapOf map && value instanceof JsonObject object) {
-      object.members().forEach((name, member) ->
-          place(plus(path, name), map.value(), member, places));
+      object
+          .members()
+          .forEach((name, member) -> place(plus(path, name), map.value(), member, places));
     }
   }
 

@@ -15,23 +15,90 @@ import java.util.Set;
 /** Values for a field: plausible, odd, and of the wrong type. */
 final class Values {
   /** What would reach beyond the run: other people's Pods get a class, other claims a storage. */
-  private static final Set<String> NEVER = Set.of("globalDefault", "nodePort", "clusterIP", "clusterIPs");
+  private static final Set<String> NEVER =
+      Set.of("globalDefault", "nodePort", "clusterIP", "clusterIPs");
 
   private static final int MAX_DEPTH = 5;
 
   private static final List<String> ODD_STRINGS =
       List.of(
-          "", " ", "a", "-x", "x-", "Upper", "under_score", "a.b", "a/b", "a/b/c", ".x", "x..y", "/x",
-          "../x", "a b", "ünïcödé", "日本", "1", "0", "-1", "true", "null", "a".repeat(63), "a".repeat(64),
-          "a".repeat(254), "Foo", "*", "a=b", "10.1.1.256", "fe80::1", "192.168.7.0/24", "192.168.7.1",
-          "2020-01-02T03:04:05Z", "example.com/x", "http://x", "kubernetes.io/x", "line\nbreak", "tab\t",
-          "Always", "Never", "None", "TCP", "http");
+          "",
+          " ",
+          "a",
+          "-x",
+          "x-",
+          "Upper",
+          "under_score",
+          "a.b",
+          "a/b",
+          "a/b/c",
+          ".x",
+          "x..y",
+          "/x",
+          "../x",
+          "a b",
+          "ünïcödé",
+          "日本",
+          "1",
+          "0",
+          "-1",
+          "true",
+          "null",
+          "a".repeat(63),
+          "a".repeat(64),
+          "a".repeat(254),
+          "Foo",
+          "*",
+          "a=b",
+          "10.1.1.256",
+          "fe80::1",
+          "192.168.7.0/24",
+          "192.168.7.1",
+          "2020-01-02T03:04:05Z",
+          "example.com/x",
+          "http://x",
+          "kubernetes.io/x",
+          "line\nbreak",
+          "tab\t",
+          "Always",
+          "Never",
+          "None",
+          "TCP",
+          "http");
   private static final List<String> QUANTITIES =
-      List.of("1", "100m", "1Gi", "0", "-1", "1.5", "1e3", "x", "", "1 Gi", "1000000Ti", "0.0001", "1Ki5", "+2");
+      List.of(
+          "1",
+          "100m",
+          "1Gi",
+          "0",
+          "-1",
+          "1.5",
+          "1e3",
+          "x",
+          "",
+          "1 Gi",
+          "1000000Ti",
+          "0.0001",
+          "1Ki5",
+          "+2");
   private static final List<Long> NUMBERS =
       List.of(
-          0L, 1L, 2L, 3L, 5L, 10L, 80L, -1L, -5L, 100L, 65_535L, 65_536L, 1_000_000L, 2_147_483_647L,
-          2_147_483_648L, Long.MAX_VALUE);
+          0L,
+          1L,
+          2L,
+          3L,
+          5L,
+          10L,
+          80L,
+          -1L,
+          -5L,
+          100L,
+          65_535L,
+          65_536L,
+          1_000_000L,
+          2_147_483_647L,
+          2_147_483_648L,
+          Long.MAX_VALUE);
 
   private final Dice dice;
 
@@ -47,7 +114,9 @@ final class Values {
       case Shape.Scalar scalar -> scalar(scalar, true);
       case Shape.Message message -> object(message.type(), MAX_DEPTH - 2);
       case Shape.ListOf list ->
-          dice.percent(30) ? JsonArray.EMPTY : JsonArray.of(odd(list.element()), odd(list.element()));
+          dice.percent(30)
+              ? JsonArray.EMPTY
+              : JsonArray.of(odd(list.element()), odd(list.element()));
       case Shape.MapOf map ->
           dice.percent(30)
               ? JsonObject.EMPTY
@@ -94,7 +163,8 @@ final class Values {
         yield new JsonArray(items);
       }
       case Shape.MapOf map ->
-          JsonObject.of(dice.of("k1", "app", "example.com/k2"), plausible(name, map.value(), depth + 1));
+          JsonObject.of(
+              dice.of("k1", "app", "example.com/k2"), plausible(name, map.value(), depth + 1));
     };
   }
 
@@ -109,8 +179,13 @@ final class Values {
       case INT_OR_STRING ->
           odd
               ? dice.of(
-                  JsonValue.of(-1), JsonValue.of("50%"), JsonValue.of("150%"), JsonValue.of("-1%"),
-                  JsonValue.of("http"), JsonValue.of(""), JsonValue.of(70_000))
+                  JsonValue.of(-1),
+                  JsonValue.of("50%"),
+                  JsonValue.of("150%"),
+                  JsonValue.of("-1%"),
+                  JsonValue.of("http"),
+                  JsonValue.of(""),
+                  JsonValue.of(70_000))
               : dice.of(JsonValue.of(1), JsonValue.of("25%"));
       case TIME ->
           JsonValue.of(

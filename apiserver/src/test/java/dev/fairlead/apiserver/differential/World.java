@@ -53,7 +53,8 @@ final class World {
         Trees.get(tree, List.of("metadata", "resourceVersion")) instanceof JsonString(String text)
             ? text
             : "0";
-    String name = Trees.get(object, List.of("metadata", "name")) instanceof JsonString(String n) ? n : "";
+    String name =
+        Trees.get(object, List.of("metadata", "name")) instanceof JsonString(String n) ? n : "";
     Held before = objects.get(path);
     List<String> versions = new ArrayList<>(before == null ? List.of() : before.versions());
     if (!versions.contains(version)) {
@@ -69,8 +70,9 @@ final class World {
     return switch (value) {
       case JsonObject object -> {
         JsonObject.Builder copy = JsonObject.builder();
-        object.members().forEach((name, member) ->
-            copy.put(name, placeholders(member, name, alignment)));
+        object
+            .members()
+            .forEach((name, member) -> copy.put(name, placeholders(member, name, alignment)));
         yield copy.build();
       }
       case JsonArray array ->
