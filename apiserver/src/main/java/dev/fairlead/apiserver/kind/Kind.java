@@ -49,11 +49,6 @@ public abstract class Kind<T extends KubernetesObject> {
     return object;
   }
 
-  /** The same, for kinds that record when it was. */
-  public T beforeCreate(T object, Instant now) {
-    return beforeCreate(object);
-  }
-
   /**
    * What only the request tells: who wrote the object, and when. Comes after {@link #beforeCreate}
    * and {@link #beforeUpdate}.
@@ -100,16 +95,16 @@ public abstract class Kind<T extends KubernetesObject> {
     return spec < 0 ? null : type.get(object, spec);
   }
 
+  /** Whether a new object's generation is 0, as few kinds have it, and not 1. */
+  public boolean countsFromZero() {
+    return false;
+  }
+
   // --- status ---
 
   /** For an update of the status: everything but the status from the old object. */
   public T beforeStatusUpdate(T object, T old) {
     return object;
-  }
-
-  /** The same, for kinds that record when it was. */
-  public T beforeStatusUpdate(T object, T old, Instant now) {
-    return beforeStatusUpdate(object, old);
   }
 
   public void validateStatusUpdate(T object, T old, FieldErrors errors) {}

@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.kind;
 
 import static dev.fairlead.apiserver.validation.ResourceNames.STORAGE;
 
+import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
@@ -67,10 +68,17 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
   }
 
   @Override
-  public PersistentVolume beforeCreate(PersistentVolume volume, Instant now) {
-    PersistentVolume created = beforeCreate(volume);
-    Time time = Time.of(now);
-    return created.with(v -> v.status(created.status().with(s -> s.lastPhaseTransitionTime(time))));
+  public PersistentVolume stamped(
+      PersistentVolume volume, @Nullable PersistentVolume old, User user, Instant now) {
+    PersistentVolumeStatus status = volume.status();
+    Time time = status.lastPhaseTransitionTime();
+    Time before = old == null ? null : old.status().lastPhaseTransitionTime();
+    boolean same = old != null && Objects.equals(status.phase(), old.status().phase());
+    Time changed =
+        same && time == null
+            ? before
+            : !same && (time == null || time.equals(before)) ? Time.of(now) : time;
+    return volume.with(v -> v.status(status.with(s -> s.lastPhaseTransitionTime(changed))));
   }
 
   @Override
@@ -201,21 +209,6 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
   }
 
   /** Tells when the phase changed, if the writer doesn't. */
-  @Override
-  public PersistentVolume beforeStatusUpdate(
-      PersistentVolume volume, PersistentVolume old, Instant now) {
-    PersistentVolumeStatus status = volume.status();
-    Time time = status.lastPhaseTransitionTime();
-    Time before = old.status().lastPhaseTransitionTime();
-    boolean same = Objects.equals(status.phase(), old.status().phase());
-    Time changed =
-        same && time == null
-            ? before
-            : !same && (time == null || time.equals(before)) ? Time.of(now) : time;
-    return volume.with(
-        v -> v.spec(old.spec()).status(status.with(s -> s.lastPhaseTransitionTime(changed))));
-  }
-
   @Override
   public List<String> warnings(PersistentVolume volume, @Nullable PersistentVolume old) {
     PersistentVolumeSpec spec = volume.spec();

@@ -35,9 +35,6 @@ public final class Deletes {
   private static final String FOREGROUND = "foregroundDeletion";
   private static final List<String> POLICIES = List.of("Foreground", "Background", "Orphan", "nil");
 
-  /** Whose dependents stay where the client doesn't say otherwise, for old clients' sake. */
-  private static final Set<String> ORPHANING = Set.of("jobs.batch", "replicationcontrollers");
-
   /** Which never have dependents. */
   private static final Set<String> WITHOUT_DEPENDENTS = Set.of("events");
 
@@ -296,7 +293,7 @@ public final class Deletes {
         return finalizer;
       }
     }
-    return ORPHANING.contains(resource.storage()) ? ORPHAN : null;
+    return resource.kind().orphansByDefault() ? ORPHAN : null;
   }
 
   /** A namespace is emptied before it goes: the first deletion switches its phase. */

@@ -2,9 +2,9 @@ package dev.fairlead.apiserver.registry;
 
 import dev.fairlead.apiserver.kind.Kind;
 import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.pod.SemanticEquality;
 import dev.fairlead.model.KubernetesObject;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How one way of updating a kind works: through the resource itself or one of its subresources.
@@ -40,7 +40,8 @@ public interface Rules<S extends KubernetesObject> {
 
       @Override
       public boolean isNewGeneration(S object, S old) {
-        return kind.hasGeneration() && !Objects.equals(kind.counted(object), kind.counted(old));
+        return kind.hasGeneration()
+            && !SemanticEquality.equal(kind.counted(object), kind.counted(old));
       }
 
       @Override

@@ -71,8 +71,7 @@ final class ServiceAllocation {
   private static void failOn(FieldErrors errors, Service service) {
     if (!errors.isEmpty()) {
       String name = service.metadata().name();
-      throw Failures.invalid(
-          new GroupResource("", "Service"), name == null ? "" : name, errors);
+      throw Failures.invalid(new GroupResource("", "Service"), name == null ? "" : name, errors);
     }
   }
 

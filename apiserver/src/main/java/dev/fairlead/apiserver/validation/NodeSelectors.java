@@ -106,8 +106,7 @@ public final class NodeSelectors {
       }
       case "Gt", "Lt" -> {
         if (rule.values().size() != 1) {
-          errors.required(
-              values, "must be specified single value when `operator` is 'Lt' or 'Gt'");
+          errors.required(values, "must be specified single value when `operator` is 'Lt' or 'Gt'");
         }
       }
       default -> errors.invalid(path.child("operator"), rule.operator(), NO_OPERATOR);
@@ -120,8 +119,7 @@ public final class NodeSelectors {
   }
 
   /** Of a node's fields, only the name can be asked for. */
-  private static void validateField(
-      NodeSelectorRequirement rule, Path path, FieldErrors errors) {
+  private static void validateField(NodeSelectorRequirement rule, Path path, FieldErrors errors) {
     Path values = path.child("values");
     if (!rule.operator().equals("In") && !rule.operator().equals("NotIn")) {
       errors.invalid(path.child("operator"), rule.operator(), NO_OPERATOR);
