@@ -41,7 +41,10 @@ public final class WriteTimes {
         Pod pod =
             template.with(p ->
                 p.metadata(m ->
-                        m.name(name).namespace("shop").uid(null).resourceVersion(null)
+                        m.name(name)
+                            .namespace("shop")
+                            .uid(null)
+                            .resourceVersion(null)
                             .managedFields(List.of()))
                     .status(dev.fairlead.model.core.v1.PodStatus.TYPE.empty()));
         byte[] body = Codec.protobuf().encode(pod);
@@ -61,11 +64,11 @@ public final class WriteTimes {
   }
 
   private static byte[] send(ApiServer api, String method, String path, byte[] body) {
-    Response answer =
-        api.answer(new Request(method, path, Map.of(), HEADERS, body, List.of()));
+    Response answer = api.answer(new Request(method, path, Map.of(), HEADERS, body, List.of()));
     byte[] bytes = ((Response.Content.Bytes) answer.content()).bytes();
     if (answer.status() >= 300) {
-      throw new IllegalStateException(answer.status() + " " + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      throw new IllegalStateException(
+          answer.status() + " " + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
     }
     return bytes;
   }

@@ -230,8 +230,7 @@ public final class Registry {
                 + ", UID in object meta: "
                 + current.metadata().uid());
       }
-      S object =
-          ofStatus && current != null ? preparedStatus(resource, stored, current) : whole;
+      S object = ofStatus && current != null ? preparedStatus(resource, stored, current) : whole;
       return ManagedFields.update(resource, current, object, call, context);
     };
   }
