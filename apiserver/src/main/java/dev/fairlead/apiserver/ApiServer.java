@@ -120,15 +120,27 @@ public final class ApiServer implements AutoCloseable {
       throw Forbidden.because(user, info, decision.reason());
     }
     Call call = new Call(user, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    Response response = dispatch(request, info, call);
+    Response response = dispatchedOrFailed(request, info, call);
     for (String warning : call.warnings()) {
       response = response.withHeader("Warning", WarningHeader.of(warning));
     }
     return response;
   }
 
+  /** What was to warn of is told even if the request fails. */
+  private Response dispatchedOrFailed(Request request, RequestInfo info, Call call) {
+    try {
+      return dispatch(request, info, call);
+    } catch (StatusException e) {
+      return failure(request, e.status());
+    }
+  }
+
   private Response dispatch(Request request, RequestInfo info, Call call) {
     if (info.isResource()) {
+      if (request.method().equals("HEAD")) {
+        throw ResourceRequests.methodNotAllowed();
+      }
       Optional<Response> special = subresources.answer(info, request, call);
       if (special.isPresent()) {
         return special.get();

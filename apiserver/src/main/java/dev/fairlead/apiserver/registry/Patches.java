@@ -126,7 +126,9 @@ public final class Patches {
     String given = object.metadata().name();
     if (given == null || given.isEmpty()) {
       throw Failures.badRequest(
-          "the name of the object ( based on URL) was undeterminable: name must be provided");
+          "the name of the object ("
+              + name
+              + " based on URL) was undeterminable: name must be provided");
     }
     if (!given.equals(name)) {
       throw Failures.badRequest(
