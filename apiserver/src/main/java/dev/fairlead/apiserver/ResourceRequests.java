@@ -169,7 +169,10 @@ final class ResourceRequests {
     Negotiation form = Negotiation.ofObject(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    JsonValue body = Bodies.tree(request, apply, options.fieldValidation(), call::warn);
+    JsonValue body =
+        apply
+            ? Bodies.applied(request)
+            : Bodies.patch(request, options.fieldValidation(), call::warn);
     WriteContext context = context(info, options);
     Registry.Change<S> change =
         apply
@@ -178,6 +181,7 @@ final class ResourceRequests {
                 info.name(),
                 body instanceof JsonObject object ? object : JsonObject.EMPTY,
                 Boolean.TRUE.equals(options.force()),
+                () -> Bodies.checkApplied(request, options.fieldValidation(), call::warn),
                 call,
                 context)
             : patches.ofTree(
@@ -197,7 +201,7 @@ final class ResourceRequests {
   private <S extends KubernetesObject> Response delete(
       Served<S> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofObject(request);
-    DeleteOptions options = DeleteRequests.options(request, call);
+    DeleteOptions options = DeleteRequests.options(request);
     Deletes.Deleted deleted =
         deletes.delete(resource, info.namespace(), info.name(), options, call);
     boolean accepted = !deleted.gone() && Boolean.FALSE.equals(options.orphanDependents());
@@ -222,7 +226,7 @@ final class ResourceRequests {
       Served<S> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofObject(request);
     ListOptions list = ListOptions.of(request, false);
-    DeleteOptions options = DeleteRequests.options(request, call);
+    DeleteOptions options = DeleteRequests.options(request);
     ListPage page = reads.list(resource, info.namespace(), list);
     for (Stored stored : page.items()) {
       try {

@@ -66,14 +66,19 @@ final class Scaling {
     Negotiation form = Negotiation.ofObject(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    JsonValue body = Bodies.tree(request, apply, options.fieldValidation(), call::warn);
+    JsonValue body = 
+        apply
+            ? Bodies.applied(request)
+            : Bodies.patch(request, options.fieldValidation(), call::warn);
     UnaryOperator<Scale> change =
         now -> {
           JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toTree(now));
           Scale scale =
               Patches.decoded(
                   tree -> Bodies.object(tree, Scale.TYPE, options.fieldValidation(), call::warn),
-                  after);
+                  after,
+                  mediaType,
+                  body);
           Patches.checkSame(scale, info.name(), info.namespace());
           return scale;
         };

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,29 @@ public final class Bodies {
     try {
       return decoded(validation, warnings, how -> format.codec().decode(type, stream(bytes), how));
     } catch (DecodeException e) {
-      throw undecodable(format, bytes, type, e);
+      if (isNull(format, bytes)) {
+        return type.empty(); // Go takes null for an object without anything
+      }
+      throw Failures.badRequest(new Undecodable(type).words(format, bytes, e));
     }
+  }
+
+  /** The body as options, about which less is said when it can't be read. */
+  public static <T> T options(Request request, Type<T> type) {
+    Format format = Negotiation.ofBody(request);
+    byte[] bytes = bytes(request);
+    try {
+      return decoded(
+          FieldValidation.IGNORE,
+          unused -> {},
+          how -> format.codec().decode(type, stream(bytes), how));
+    } catch (DecodeException e) {
+      throw Failures.badRequest(new Undecodable(type).plainWords(format, bytes, e));
+    }
+  }
+
+  private static boolean isNull(Format format, byte[] bytes) {
+    return format == Format.JSON && new String(bytes, StandardCharsets.UTF_8).strip().equals("null");
   }
 
   /** A tree, as a patch makes it, as an object of this type; fails with a DecodeException. */
@@ -59,15 +81,42 @@ public final class Bodies {
     return decoded(validation, warnings, how -> Codec.fromTree(type, tree, how));
   }
 
-  /** A patch as a tree; YAML is taken where the media type is one of YAML. */
-  public static JsonValue tree(
-      Request request, boolean yaml, FieldValidation validation, Consumer<String> warnings) {
+  /** A patch of JSON as a tree. */
+  public static JsonValue patch(
+      Request request, FieldValidation validation, Consumer<String> warnings) {
     byte[] bytes = bytes(request);
-    Codec codec = yaml ? Codec.yaml() : Codec.json();
+    String syntax = GoJsonSyntax.problem(bytes);
+    if (syntax != null) {
+      throw Failures.badRequest("error decoding patch: " + syntax);
+    }
     try {
-      return decoded(validation, warnings, how -> codec.decodeTree(stream(bytes), how));
+      return decoded(validation, warnings, how -> Codec.json().decodeTree(stream(bytes), how));
     } catch (DecodeException e) {
       throw Failures.badRequest("error decoding patch: " + e.getMessage());
+    }
+  }
+
+  /** What is applied, which is YAML, as a tree; what is strictly wrong with it isn't told. */
+  public static JsonValue applied(Request request) {
+    byte[] bytes = bytes(request);
+    try {
+      return decoded(
+          FieldValidation.IGNORE, unused -> {}, how -> Codec.yaml().decodeTree(stream(bytes), how));
+    } catch (DecodeException e) {
+      throw Failures.badRequest("error decoding patch: " + e.getMessage());
+    }
+  }
+
+  /** Tells what is strictly wrong with what was applied: keys that come twice. */
+  public static void checkApplied(
+      Request request, FieldValidation validation, Consumer<String> warnings) {
+    byte[] bytes = bytes(request);
+    try {
+      decoded(validation, warnings, how -> Codec.yaml().decodeTree(stream(bytes), how));
+    } catch (DecodeException e) {
+      throw Failures.badRequest(
+          "error strict decoding patch: error converting YAML to JSON: "
+              + GoDecodeText.yamlErrors(e.problems()));
     }
   }
 
@@ -98,60 +147,5 @@ public final class Bodies {
 
   private static ByteArrayInputStream stream(byte[] bytes) {
     return new ByteArrayInputStream(bytes);
-  }
-
-  private static StatusException undecodable(
-      Format format, byte[] bytes, Type<?> type, DecodeException e) {
-    String expected = type.name();
-    JsonObject tree = treeOf(format, bytes);
-    String kind = tree == null ? null : tree.string("kind");
-    String apiVersion = tree == null ? null : tree.string("apiVersion");
-    if (kind == null || apiVersion == null || kind.isEmpty()) {
-      return Failures.badRequest(
-          "the object provided is unrecognized (must be of type "
-              + expected
-              + "): "
-              + e.getMessage()
-              + " ("
-              + summary(bytes)
-              + ")");
-    }
-    String wanted = type.kind().map(k -> k.apiVersion()).orElse("");
-    if (!wanted.equals(apiVersion) && kind.equals(expected)) {
-      return Failures.badRequest(
-          "the API version in the data ("
-              + apiVersion
-              + ") does not match the expected API version ("
-              + wanted
-              + ")");
-    }
-    String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
-    return Failures.badRequest(
-        kind
-            + " in version "
-            + GoQuote.quote(version)
-            + " cannot be handled as a "
-            + expected
-            + ": "
-            + e.getMessage());
-  }
-
-  private static @Nullable JsonObject treeOf(Format format, byte[] bytes) {
-    if (format == Format.PROTOBUF) {
-      return null;
-    }
-    try {
-      return format.codec().decodeTree(stream(bytes), LENIENT) instanceof JsonObject object
-          ? object
-          : null;
-    } catch (DecodeException | IOException e) {
-      return null; // then the failure is that it's no document at all, which the caller tells
-    }
-  }
-
-  /** The first bytes as hex, as the real server shows them. */
-  private static String summary(byte[] bytes) {
-    String hex = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, SUMMARY_BYTES));
-    return bytes.length > SUMMARY_BYTES ? hex + " ..." : hex;
   }
 }
