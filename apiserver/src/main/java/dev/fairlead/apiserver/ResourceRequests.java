@@ -30,6 +30,7 @@ import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Answers requests for a resource itself, one method a verb. */
 final class ResourceRequests {
@@ -60,12 +61,16 @@ final class ResourceRequests {
       Served<S> resource, RequestInfo info, Request request, Call call) {
     checkVerb(resource, info, request);
     return switch (info.verb()) {
-      case "get" -> get(resource, info, request, call);
+      case "get" -> get(resource, info, Negotiation::ofObject, request, call);
       case "list" -> list(resource, info, request, call);
       case "watch" -> watch(resource, info, request, call);
       case "create" -> create(resource, info, request, call);
-      case "update" -> update(resource, info, Rules.whole(resource.kind()), request, call);
-      case "patch" -> patch(resource, info, Rules.whole(resource.kind()), request, call);
+      case "update" ->
+          update(
+              resource, info, Rules.whole(resource.kind()), Negotiation::ofObject, request, call);
+      case "patch" ->
+          patch(
+              resource, info, Rules.whole(resource.kind()), Negotiation::ofObject, request, call);
       case "delete" -> delete(resource, info, request, call);
       case "deletecollection" -> deleteCollection(resource, info, request, call);
       default -> throw methodNotAllowed();
@@ -98,8 +103,12 @@ final class ResourceRequests {
   // --- reads ---
 
   <S extends KubernetesObject> Response get(
-      Served<S> resource, RequestInfo info, Request request, Call call) {
-    Negotiation form = Negotiation.ofObject(request);
+      Served<S> resource,
+      RequestInfo info,
+      Function<Request, Negotiation> forms,
+      Request request,
+      Call call) {
+    Negotiation form = forms.apply(request);
     String version = request.parameter("resourceVersion");
     Stored stored =
         reads.get(resource, info.namespace(), info.name(), version == null ? "" : version);
@@ -141,8 +150,13 @@ final class ResourceRequests {
   }
 
   <S extends KubernetesObject> Response update(
-      Served<S> resource, RequestInfo info, Rules<S> rules, Request request, Call call) {
-    Negotiation form = Negotiation.ofObject(request);
+      Served<S> resource,
+      RequestInfo info,
+      Rules<S> rules,
+      Function<Request, Negotiation> forms,
+      Request request,
+      Call call) {
+    Negotiation form = forms.apply(request);
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.UPDATE);
     KubernetesObject object =
         Bodies.object(request, resource.type(), options.fieldValidation(), call::warn);
@@ -163,10 +177,15 @@ final class ResourceRequests {
   }
 
   <S extends KubernetesObject> Response patch(
-      Served<S> resource, RequestInfo info, Rules<S> rules, Request request, Call call) {
+      Served<S> resource,
+      RequestInfo info,
+      Rules<S> rules,
+      Function<Request, Negotiation> forms,
+      Request request,
+      Call call) {
     String mediaType = Negotiation.ofPatch(request, PATCHES);
     boolean apply = mediaType.equals(Patches.APPLY);
-    Negotiation form = Negotiation.ofObject(request);
+    Negotiation form = forms.apply(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
     JsonValue body =

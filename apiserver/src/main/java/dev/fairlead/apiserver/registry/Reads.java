@@ -60,7 +60,9 @@ public final class Reads {
         options.isExact()
             || (options.resourceVersionMatch().isEmpty() && options.limit() > 0 && wanted > 0);
     try {
-      Page page = storage.list(range, exact ? wanted : 0, options.limit(), selection);
+      // "any version will do" is answered from the server's memory, whole
+      long limit = options.resourceVersion().equals("0") && !exact ? 0 : options.limit();
+      Page page = storage.list(range, exact ? wanted : 0, limit, selection);
       return listPage(range, page, selection);
     } catch (StorageException e) {
       throw e.reason() == StorageException.Reason.COMPACTED ? Failures.expired(LIST_EXPIRED) : e;
