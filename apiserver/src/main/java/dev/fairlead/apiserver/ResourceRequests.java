@@ -69,8 +69,7 @@ final class ResourceRequests {
           update(
               resource, info, Rules.whole(resource.kind()), Negotiation::ofObject, request, call);
       case "patch" ->
-          patch(
-              resource, info, Rules.whole(resource.kind()), Negotiation::ofObject, request, call);
+          patch(resource, info, Rules.whole(resource.kind()), Negotiation::ofObject, request, call);
       case "delete" -> delete(resource, info, request, call);
       case "deletecollection" -> deleteCollection(resource, info, request, call);
       default -> throw methodNotAllowed();

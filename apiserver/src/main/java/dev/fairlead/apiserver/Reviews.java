@@ -12,14 +12,14 @@ import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.WriteOptions;
+import dev.fairlead.apiserver.table.Tables;
+import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.authentication.v1.SelfSubjectReview;
 import dev.fairlead.model.authentication.v1.TokenReview;
 import dev.fairlead.model.authorization.v1.LocalSubjectAccessReview;
 import dev.fairlead.model.authorization.v1.SelfSubjectAccessReview;
 import dev.fairlead.model.authorization.v1.SelfSubjectRulesReview;
 import dev.fairlead.model.authorization.v1.SubjectAccessReview;
-import dev.fairlead.apiserver.table.Tables;
-import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.type.Type;
 import java.util.Map;
 
@@ -78,10 +78,7 @@ final class Reviews {
 
   /** Reads what is to be created in a subresource, and answers with what came of it. */
   static <T extends KubernetesObject> Response created(
-      Request request,
-      Type<T> type,
-      Call call,
-      java.util.function.Function<T, ?> answerer) {
+      Request request, Type<T> type, Call call, java.util.function.Function<T, ?> answerer) {
     Negotiation form = Negotiation.ofReview(request);
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.CREATE);
     T body = Bodies.object(request, type, options.fieldValidation(), call::warn);

@@ -66,7 +66,7 @@ final class Scaling {
     Negotiation form = Negotiation.ofObject(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    JsonValue body = 
+    JsonValue body =
         apply
             ? Bodies.applied(request)
             : Bodies.patch(request, options.fieldValidation(), call::warn);

@@ -56,11 +56,15 @@ final class Subresources {
     endpoints.put("nodes/proxy", this::nothingBehind);
     endpoints.put("services/proxy", this::nothingBehind);
     Served<Namespace> namespaces = served("", "namespaces");
-    endpoints.put("namespaces/finalize", updating(namespaces, SpecialRules.finalization(), Negotiation::ofReview, false));
+    endpoints.put(
+        "namespaces/finalize",
+        updating(namespaces, SpecialRules.finalization(), Negotiation::ofReview, false));
     Served<Pod> pods = served("", "pods");
     endpoints.put(
-        "pods/ephemeralcontainers", updating(pods, SpecialRules.ephemeralContainers(), Negotiation::ofReview, true));
-    endpoints.put("pods/resize", updating(pods, SpecialRules.resize(), Negotiation::ofReview, true));
+        "pods/ephemeralcontainers",
+        updating(pods, SpecialRules.ephemeralContainers(), Negotiation::ofReview, true));
+    endpoints.put(
+        "pods/resize", updating(pods, SpecialRules.resize(), Negotiation::ofReview, true));
     endpoints.put(
         "certificatesigningrequests.certificates.k8s.io/approval",
         updating(
@@ -102,7 +106,8 @@ final class Subresources {
 
   private <S extends KubernetesObject> Response status(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    return updating(resource, Rules.status(resource.kind()), Negotiation::ofObject, true).answer(info, request, call);
+    return updating(resource, Rules.status(resource.kind()), Negotiation::ofObject, true)
+        .answer(info, request, call);
   }
 
   /** A subresource that shows the object itself, and changes part of it. */

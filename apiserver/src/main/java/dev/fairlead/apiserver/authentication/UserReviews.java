@@ -35,7 +35,8 @@ public final class UserReviews {
     List<String> audiences = asked.isEmpty() ? tokens.audiences() : asked;
     return switch (tokens.authenticate(token, audiences)) {
       case Outcome.Authenticated found -> review.with(r -> r.status(status(found)));
-      case Outcome.Rejected rejected -> review.with(r -> r.status(s -> s.authenticated(false).error(rejected.reason())));
+      case Outcome.Rejected rejected ->
+          review.with(r -> r.status(s -> s.authenticated(false).error(rejected.reason())));
       case Outcome.Unknown unknown ->
           review.with(r -> r.status(s -> s.authenticated(false).error(BearerTokens.INVALID)));
     };

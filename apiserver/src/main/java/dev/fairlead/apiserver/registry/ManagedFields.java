@@ -29,13 +29,7 @@ public final class ManagedFields {
   public static <T extends KubernetesObject> T ofNew(
       Type<T> type, T object, Call call, WriteContext context) {
     return FieldManagement.update(
-        type,
-        null,
-        object,
-        context.manager(),
-        context.subresource(),
-        FieldSet.EMPTY,
-        call.now());
+        type, null, object, context.manager(), context.subresource(), FieldSet.EMPTY, call.now());
   }
 
   private static <S extends KubernetesObject, T extends KubernetesObject> T update(

@@ -27,7 +27,8 @@ final class PatchedText {
         for (String member : new String[] {"path", "from"}) {
           if (operation instanceof JsonObject o && o.get(member) instanceof JsonString(String to)) {
             String[] names = to.split("/", -1);
-            sorted = pathSorted(sorted, List.of(names).subList(Math.min(1, names.length), names.length));
+            sorted =
+                pathSorted(sorted, List.of(names).subList(Math.min(1, names.length), names.length));
           }
         }
       }
@@ -40,11 +41,10 @@ final class PatchedText {
       return after;
     }
     Map<String, JsonValue> members = new TreeMap<>(object.members());
-    members.replaceAll(
-        (name, value) -> {
-          JsonValue change = changes.get(name);
-          return change == null ? value : merged(value, change);
-        });
+    members.replaceAll((name, value) -> {
+      JsonValue change = changes.get(name);
+      return change == null ? value : merged(value, change);
+    });
     return object(members);
   }
 

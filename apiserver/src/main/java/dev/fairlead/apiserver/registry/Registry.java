@@ -403,8 +403,7 @@ public final class Registry {
 
   /** A new object as if it were to be kept: without what only the server may say of it. */
   public static <T extends KubernetesObject> T received(String namespace, T object) {
-    return placed(
-        namespace, MetadataChange.with(object, withoutSystemFields(object.metadata())));
+    return placed(namespace, MetadataChange.with(object, withoutSystemFields(object.metadata())));
   }
 
   /** In the namespace of the request, or none. */

@@ -2,21 +2,16 @@ package dev.fairlead.apiserver.request;
 
 import dev.fairlead.apiserver.request.WriteOptions.FieldValidation;
 import dev.fairlead.apiserver.status.Failures;
-import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.codec.Decoding;
-import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
-import dev.fairlead.model.value.GoQuote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HexFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request as an object of a known type, or as a tree. */
 public final class Bodies {
@@ -72,7 +67,8 @@ public final class Bodies {
   }
 
   private static boolean isNull(Format format, byte[] bytes) {
-    return format == Format.JSON && new String(bytes, StandardCharsets.UTF_8).strip().equals("null");
+    return format == Format.JSON
+        && new String(bytes, StandardCharsets.UTF_8).strip().equals("null");
   }
 
   /** A tree, as a patch makes it, as an object of this type; fails with a DecodeException. */

@@ -202,8 +202,7 @@ final class GoJsonSyntax {
 
   private static Problem invalid(int c, String where) {
     String quoted = GoQuote.quote(Character.toString(c & 0xff));
-    String shown =
-        c == '\'' ? "\\'" : c == '"' ? "\"" : quoted.substring(1, quoted.length() - 1);
+    String shown = c == '\'' ? "\\'" : c == '"' ? "\"" : quoted.substring(1, quoted.length() - 1);
     return new Problem("invalid character '" + shown + "' " + where);
   }
 }

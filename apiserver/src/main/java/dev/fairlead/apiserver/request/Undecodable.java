@@ -75,7 +75,9 @@ final class Undecodable {
     if (!isRegistered(found)) {
       return "no kind %s is registered for version %s in scheme %s"
           .formatted(
-              GoQuote.quote(found.kind()), GoQuote.quote(found.apiVersion()), GoQuote.quote(SCHEME));
+              GoQuote.quote(found.kind()),
+              GoQuote.quote(found.apiVersion()),
+              GoQuote.quote(SCHEME));
     }
     if (!found.equals(wanted)) {
       return "converting (%s.%s) to (%s.%s): unknown conversion"
@@ -99,7 +101,8 @@ final class Undecodable {
       return "empty data";
     }
     if (!new String(bytes, StandardCharsets.ISO_8859_1).startsWith("k8s\0")) {
-      return "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]";
+      return "provided data does not appear to be a protobuf message, expected prefix [107 56 115"
+          + " 0]";
     }
     return bytes.length == "k8s\0".length() ? "empty body" : String.valueOf(failure.getMessage());
   }

@@ -44,7 +44,9 @@ public final class Tables {
     if (view.as().isPartialObjectList()) {
       throw notAcceptable(view, "PartialObjectMetadataList", "not a list", "");
     }
-    return view.format() == Format.PROTOBUF ? partial(object) : partialTree(view.apiVersion(), object);
+    return view.format() == Format.PROTOBUF
+        ? partial(object)
+        : partialTree(view.apiVersion(), object);
   }
 
   /** An object of a resource without columns: as it is, or its metadata alone. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record Explained(Pattern kind, Pattern difference, String reason) {
   /** The whole table; it is copied to the module's README. */
-  static final List<Explained> TABLE = 
+  static final List<Explained> TABLE =
       List.of(
           of(
               ".*",
@@ -27,7 +27,8 @@ record Explained(Pattern kind, Pattern difference, String reason) {
               ".*",
               "body.message: Operation cannot be fulfilled on .*StorageError: .* -> .*Precondition"
                   + " failed: UID in precondition.*",
-              "the server leaks its storage's error, with the key in etcd; we say the same without"),
+              "the server leaks its storage's error, with the key in etcd; we say the same"
+                  + " without"),
           of(
               "patch-strategic .*",
               "code .* invalid: patch: Invalid value: \\*: cannot convert int64 to int32",
@@ -41,6 +42,7 @@ record Explained(Pattern kind, Pattern difference, String reason) {
   }
 
   boolean covers(Call call, Difference found) {
-    return kind.matcher(call.kind()).matches() && difference.matcher(found.kind() + (found.a().equals("null") ? " (null)" : "")).matches();
+    return kind.matcher(call.kind()).matches()
+        && difference.matcher(found.kind() + (found.a().equals("null") ? " (null)" : "")).matches();
   }
 }

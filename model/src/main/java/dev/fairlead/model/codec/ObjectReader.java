@@ -105,8 +105,7 @@ final class ObjectReader {
       return readUnion(type, first);
     }
     if (first != Token.START_OBJECT) {
-      throw mismatch(
-          first, "an object (" + type.name() + ")", Shape.message(type.javaClass()));
+      throw mismatch(first, "an object (" + type.name() + ")", Shape.message(type.javaClass()));
     }
     TypePlan plan = TypePlan.of(type);
     @Nullable Object[] values = new Object[plan.fields.length];

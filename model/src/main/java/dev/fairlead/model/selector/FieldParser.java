@@ -72,7 +72,8 @@ final class FieldParser {
             unescaped(t, valueAt, term.offset()));
       }
     }
-    throw problem(term.offset(), "invalid selector: '%s'; can't understand '%s'".formatted(text, t));
+    throw problem(
+        term.offset(), "invalid selector: '%s'; can't understand '%s'".formatted(text, t));
   }
 
   private String unescaped(String term, int from, int termOffset) {
@@ -89,7 +90,8 @@ final class FieldParser {
         }
         value.append(next);
       } else if (c == '=') {
-        throw problem(termOffset + i, "invalid field selector: unescaped character in value: " + (int) c);
+        throw problem(
+            termOffset + i, "invalid field selector: unescaped character in value: " + (int) c);
       } else {
         value.append(c);
       }

@@ -95,8 +95,7 @@ final class LabelParser {
     }
     List<String> keyProblems = LabelSyntax.keyProblems(key.text());
     if (!keyProblems.isEmpty()) {
-      throw problem(
-          key.offset(), invalid("<nil>", key.text(), String.join("; ", keyProblems)));
+      throw problem(key.offset(), invalid("<nil>", key.text(), String.join("; ", keyProblems)));
     }
     if (absent) {
       return new LabelRequirement(key.text(), Operator.DOES_NOT_EXIST, List.of());
@@ -133,8 +132,7 @@ final class LabelParser {
       List<String> wrong = LabelSyntax.valueProblems(values.get(i));
       if (!wrong.isEmpty()) {
         problems.add(
-            invalid(
-                "values[" + i + "][" + key + "]", values.get(i), String.join("; ", wrong)));
+            invalid("values[" + i + "][" + key + "]", values.get(i), String.join("; ", wrong)));
       }
     }
     return problems;

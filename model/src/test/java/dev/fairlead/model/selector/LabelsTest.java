@@ -111,8 +111,8 @@ class LabelsTest {
         .isInstanceOf(MalformedTextException.class)
         .hasMessage(
             "Cannot read label selector \"app=web,tier in a\" at offset 16: unable to parse"
-                + " requirement: found 'a' expected: '('. Write requirements such as app=web, tier!=db, env in (test,dev), canary or"
-                + " !canary, with commas between them.");
+                + " requirement: found 'a' expected: '('. Write requirements such as app=web,"
+                + " tier!=db, env in (test,dev), canary or !canary, with commas between them.");
   }
 
   @Test
