@@ -29,6 +29,8 @@ import dev.fairlead.model.patch.MergePatch;
 import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -187,10 +189,14 @@ final class ResourceRequests {
     Negotiation form = forms.apply(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
+    List<String> problems = new ArrayList<>();
     JsonValue body =
         apply
             ? Bodies.applied(request)
-            : Bodies.patch(request, options.fieldValidation(), call::warn);
+            : Bodies.patch(
+                request,
+                options.fieldValidation(),
+                p -> problems.add(mediaType.equals(JsonPatch.MEDIA_TYPE) ? "json patch " + p : p));
     WriteContext context = context(info, options);
     Registry.Change<S> change =
         apply
@@ -207,7 +213,9 @@ final class ResourceRequests {
                 info.name(),
                 mediaType,
                 body,
-                tree -> Bodies.object(tree, resource.type(), options.fieldValidation(), call::warn),
+                tree ->
+                    Bodies.object(
+                        tree, resource.type(), options.fieldValidation(), problems, call::warn),
                 call,
                 context);
     Written written =

@@ -11,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads the body of a request as an object of a known type, or as a tree. */
@@ -71,22 +73,46 @@ public final class Bodies {
         && new String(bytes, StandardCharsets.UTF_8).strip().equals("null");
   }
 
-  /** A tree, as a patch makes it, as an object of this type; fails with a DecodeException. */
+  /**
+   * A tree, as a patch makes it, as an object of this type; fails with a DecodeException.
+   *
+   * @param ofPatch what was strictly wrong with the patch itself
+   */
   public static <T> T object(
-      JsonValue tree, Type<T> type, FieldValidation validation, Consumer<String> warnings) {
-    return decoded(validation, warnings, how -> Codec.fromTree(type, tree, how));
+      JsonValue tree,
+      Type<T> type,
+      FieldValidation validation,
+      List<String> ofPatch,
+      Consumer<String> warnings) {
+    List<String> problems = new ArrayList<>(ofPatch);
+    T object =
+        decoded(
+            validation == FieldValidation.IGNORE ? validation : FieldValidation.WARN,
+            problems::add,
+            how -> Codec.fromTree(type, tree, how));
+    if (validation == FieldValidation.STRICT && !problems.isEmpty()) {
+      throw DecodeException.strict(problems);
+    }
+    problems.forEach(warnings);
+    return object;
   }
 
-  /** A patch of JSON as a tree. */
+  /**
+   * A patch of JSON as a tree.
+   *
+   * @param problems takes what is strictly wrong with it: members that come twice
+   */
   public static JsonValue patch(
-      Request request, FieldValidation validation, Consumer<String> warnings) {
+      Request request, FieldValidation validation, Consumer<String> problems) {
     byte[] bytes = bytes(request);
     String syntax = GoJsonSyntax.problem(bytes);
     if (syntax != null) {
       throw Failures.badRequest("error decoding patch: " + syntax);
     }
+    FieldValidation telling =
+        validation == FieldValidation.IGNORE ? validation : FieldValidation.WARN;
     try {
-      return decoded(validation, warnings, how -> Codec.json().decodeTree(stream(bytes), how));
+      return decoded(telling, problems, how -> Codec.json().decodeTree(stream(bytes), how));
     } catch (DecodeException e) {
       throw Failures.badRequest("error decoding patch: " + e.getMessage());
     }

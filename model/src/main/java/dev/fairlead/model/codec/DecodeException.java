@@ -54,7 +54,7 @@ public final class DecodeException extends RuntimeException {
   }
 
   /** What strict decoding found, worded as the server's fieldValidation words it. */
-  static DecodeException strict(List<String> problems) {
+  public static DecodeException strict(List<String> problems) {
     return new DecodeException(STRICT + String.join(", ", problems), List.copyOf(problems));
   }
 
