@@ -626,6 +626,7 @@ type document struct {
 func main() {
 	in := flag.String("schemas", "", "schemas.json, whose schemas are described")
 	out := flag.String("out", "", "the file to write")
+	fieldTypes := flag.String("field-types", "", "where to write the Go types of fields, if anywhere")
 	flag.Parse()
 	if *in == "" || *out == "" || flag.NArg() != 0 {
 		flag.Usage()
@@ -655,6 +656,12 @@ func main() {
 	}
 	for _, v := range unregistered {
 		collect(reflect.TypeOf(v), types)
+	}
+
+	if *fieldTypes != "" {
+		if err := writeFieldTypes(*fieldTypes, types); err != nil {
+			fail("%v", err)
+		}
 	}
 
 	gvksOf := func(name string) []schema.GroupVersionKind {

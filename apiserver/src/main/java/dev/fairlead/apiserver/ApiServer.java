@@ -115,20 +115,32 @@ public final class ApiServer implements AutoCloseable {
   private Response authorized(Request request, RequestInfo info) {
     User sender = authentication.authenticate(request);
     User user = impersonation.apply(request, info, sender);
-    Decision decision = authorizer.authorize(user, info);
+    Decision decision = authorizer.authorize(user, RequestInfos.withSelectedName(info, request));
     if (!decision.allowed()) {
       throw Forbidden.because(user, info, decision.reason());
     }
     Call call = new Call(user, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    Response response = dispatch(request, info, call);
+    Response response = dispatchedOrFailed(request, info, call);
     for (String warning : call.warnings()) {
       response = response.withHeader("Warning", WarningHeader.of(warning));
     }
     return response;
   }
 
+  /** What was to warn of is told even if the request fails. */
+  private Response dispatchedOrFailed(Request request, RequestInfo info, Call call) {
+    try {
+      return dispatch(request, info, call);
+    } catch (StatusException e) {
+      return failure(request, e.status());
+    }
+  }
+
   private Response dispatch(Request request, RequestInfo info, Call call) {
     if (info.isResource()) {
+      if (request.method().equals("HEAD")) {
+        throw ResourceRequests.methodNotAllowed();
+      }
       Optional<Response> special = subresources.answer(info, request, call);
       if (special.isPresent()) {
         return special.get();
@@ -138,12 +150,28 @@ public final class ApiServer implements AutoCloseable {
         return answer(resource.get(), info, request, call);
       }
     }
-    return discovery.answer(request).orElseThrow(() -> pathNotFound());
+    Response found = discovery.answer(request).orElseThrow(() -> pathNotFound());
+    if (found.status() == 404 && isUnderKnownGroup(request.path())) {
+      throw pathNotFound(); // other paths are answered with a plain text
+    }
+    return found;
   }
 
   private <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
     return requests.answer(resource, info, request, call);
+  }
+
+  private boolean isUnderKnownGroup(String path) {
+    String[] parts = path.split("/", -1);
+    if (parts.length < 3) {
+      return false;
+    }
+    boolean known = parts[1].equals("api");
+    for (Served<?> resource : resources.all()) {
+      known |= parts[1].equals("apis") && resource.facts().group().equals(parts[2]);
+    }
+    return known;
   }
 
   static StatusException pathNotFound() {

@@ -12,6 +12,7 @@ import dev.fairlead.apiserver.authentication.TokenRequests;
 import dev.fairlead.apiserver.authentication.UserReviews;
 import dev.fairlead.apiserver.authorization.AccessReviews;
 import dev.fairlead.apiserver.authorization.BootstrapPolicy;
+import dev.fairlead.apiserver.authorization.Escalation;
 import dev.fairlead.apiserver.authorization.Rbac;
 import dev.fairlead.apiserver.discovery.Catalog;
 import dev.fairlead.apiserver.discovery.Discovery;
@@ -116,7 +117,9 @@ public final class ApiServerBuilder {
     Storage kept = storage == null ? new MemoryStorage(resources::storage) : storage;
     Rbac rbac = new Rbac(kept);
     Admission admission = Admission.standard(rbac, random, serviceAccountAdmission);
-    Registry registry = new Registry(kept, admission, new Names(random));
+    Registry registry =
+        new Registry(
+            kept, admission, new Names(random), new Permissions(rbac, new Escalation(rbac)));
     Watches watches = new Watches(clock, random);
     Deletes deletes = new Deletes(kept, admission);
     ResourceRequests requests = new ResourceRequests(kept, registry, deletes, watches);

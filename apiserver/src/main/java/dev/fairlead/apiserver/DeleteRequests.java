@@ -1,21 +1,19 @@
 package dev.fairlead.apiserver;
 
-import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.request.Bodies;
+import dev.fairlead.apiserver.request.GoNumbers;
 import dev.fairlead.apiserver.request.Request;
-import dev.fairlead.apiserver.request.WriteOptions.FieldValidation;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.model.meta.v1.DeleteOptions;
-import dev.fairlead.model.value.GoQuote;
 import java.util.List;
 
 /** The options of a deletion: the body, if there is one, else the query. */
 final class DeleteRequests {
   private DeleteRequests() {}
 
-  static DeleteOptions options(Request request, Call call) {
+  static DeleteOptions options(Request request) {
     if (Bodies.bytes(request).length > 0) {
-      return Bodies.object(request, DeleteOptions.TYPE, FieldValidation.IGNORE, call::warn);
+      return Bodies.options(request, DeleteOptions.TYPE);
     }
     String grace = request.parameter("gracePeriodSeconds");
     String policy = request.parameter("propagationPolicy");
@@ -34,10 +32,9 @@ final class DeleteRequests {
 
   private static long number(String text) {
     try {
-      return Long.parseLong(text);
+      return GoNumbers.parseInt(text);
     } catch (NumberFormatException e) {
-      throw Failures.badRequest(
-          "strconv.ParseInt: parsing " + GoQuote.quote(text) + ": invalid syntax");
+      throw Failures.badRequest(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -29,7 +29,10 @@ import dev.fairlead.model.patch.MergePatch;
 import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Answers requests for a resource itself, one method a verb. */
 final class ResourceRequests {
@@ -60,12 +63,15 @@ final class ResourceRequests {
       Served<S> resource, RequestInfo info, Request request, Call call) {
     checkVerb(resource, info);
     return switch (info.verb()) {
-      case "get" -> get(resource, info, request, call);
+      case "get" -> get(resource, info, Negotiation::ofObject, request, call);
       case "list" -> list(resource, info, request, call);
       case "watch" -> watch(resource, info, request, call);
       case "create" -> create(resource, info, request, call);
-      case "update" -> update(resource, info, Rules.whole(resource.kind()), request, call);
-      case "patch" -> patch(resource, info, Rules.whole(resource.kind()), request, call);
+      case "update" ->
+          update(
+              resource, info, Rules.whole(resource.kind()), Negotiation::ofObject, request, call);
+      case "patch" ->
+          patch(resource, info, Rules.whole(resource.kind()), Negotiation::ofObject, request, call);
       case "delete" -> delete(resource, info, request, call);
       case "deletecollection" -> deleteCollection(resource, info, request, call);
       default -> throw methodNotAllowed();
@@ -98,8 +104,12 @@ final class ResourceRequests {
   // --- reads ---
 
   <S extends KubernetesObject> Response get(
-      Served<S> resource, RequestInfo info, Request request, Call call) {
-    Negotiation form = Negotiation.ofObject(request);
+      Served<S> resource,
+      RequestInfo info,
+      Function<Request, Negotiation> forms,
+      Request request,
+      Call call) {
+    Negotiation form = forms.apply(request);
     String version = request.parameter("resourceVersion");
     Stored stored =
         reads.get(resource, info.namespace(), info.name(), version == null ? "" : version);
@@ -141,8 +151,13 @@ final class ResourceRequests {
   }
 
   <S extends KubernetesObject> Response update(
-      Served<S> resource, RequestInfo info, Rules<S> rules, Request request, Call call) {
-    Negotiation form = Negotiation.ofObject(request);
+      Served<S> resource,
+      RequestInfo info,
+      Rules<S> rules,
+      Function<Request, Negotiation> forms,
+      Request request,
+      Call call) {
+    Negotiation form = forms.apply(request);
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.UPDATE);
     KubernetesObject object =
         Bodies.object(request, resource.type(), options.fieldValidation(), call::warn);
@@ -162,13 +177,25 @@ final class ResourceRequests {
   }
 
   <S extends KubernetesObject> Response patch(
-      Served<S> resource, RequestInfo info, Rules<S> rules, Request request, Call call) {
+      Served<S> resource,
+      RequestInfo info,
+      Rules<S> rules,
+      Function<Request, Negotiation> forms,
+      Request request,
+      Call call) {
     String mediaType = Negotiation.ofPatch(request, PATCHES);
     boolean apply = mediaType.equals(Patches.APPLY);
-    Negotiation form = Negotiation.ofObject(request);
+    Negotiation form = forms.apply(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    JsonValue body = Bodies.tree(request, apply, options.fieldValidation(), call::warn);
+    List<String> problems = new ArrayList<>();
+    JsonValue body =
+        apply
+            ? Bodies.applied(request)
+            : Bodies.patch(
+                request,
+                options.fieldValidation(),
+                p -> problems.add(mediaType.equals(JsonPatch.MEDIA_TYPE) ? "json patch " + p : p));
     WriteContext context = context(info, options);
     Registry.Change<S> change =
         apply
@@ -177,6 +204,7 @@ final class ResourceRequests {
                 info.name(),
                 body instanceof JsonObject object ? object : JsonObject.EMPTY,
                 Boolean.TRUE.equals(options.force()),
+                () -> Bodies.checkApplied(request, options.fieldValidation(), call::warn),
                 call,
                 context)
             : patches.ofTree(
@@ -184,7 +212,9 @@ final class ResourceRequests {
                 info.name(),
                 mediaType,
                 body,
-                tree -> Bodies.object(tree, resource.type(), options.fieldValidation(), call::warn),
+                tree ->
+                    Bodies.object(
+                        tree, resource.type(), options.fieldValidation(), problems, call::warn),
                 call,
                 context);
     Written written =
@@ -196,7 +226,7 @@ final class ResourceRequests {
   private <S extends KubernetesObject> Response delete(
       Served<S> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofObject(request);
-    DeleteOptions options = DeleteRequests.options(request, call);
+    DeleteOptions options = DeleteRequests.options(request);
     Deletes.Deleted deleted =
         deletes.delete(resource, info.namespace(), info.name(), options, call);
     boolean accepted = !deleted.gone() && Boolean.FALSE.equals(options.orphanDependents());
@@ -221,7 +251,7 @@ final class ResourceRequests {
       Served<S> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofObject(request);
     ListOptions list = ListOptions.of(request, false);
-    DeleteOptions options = DeleteRequests.options(request, call);
+    DeleteOptions options = DeleteRequests.options(request);
     ListPage page = reads.list(resource, info.namespace(), list);
     for (Stored stored : page.items()) {
       try {

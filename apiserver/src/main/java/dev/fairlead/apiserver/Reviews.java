@@ -3,12 +3,17 @@ package dev.fairlead.apiserver;
 import dev.fairlead.apiserver.authentication.UserReviews;
 import dev.fairlead.apiserver.authorization.AccessReviews;
 import dev.fairlead.apiserver.registry.Call;
+import dev.fairlead.apiserver.registry.ManagedFields;
+import dev.fairlead.apiserver.registry.Registry;
+import dev.fairlead.apiserver.registry.WriteContext;
 import dev.fairlead.apiserver.request.Bodies;
 import dev.fairlead.apiserver.request.Negotiation;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.WriteOptions;
+import dev.fairlead.apiserver.table.Tables;
+import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.authentication.v1.SelfSubjectReview;
 import dev.fairlead.model.authentication.v1.TokenReview;
 import dev.fairlead.model.authorization.v1.LocalSubjectAccessReview;
@@ -52,25 +57,35 @@ final class Reviews {
   }
 
   private interface Answerer<T> {
-    T answer(T review, RequestInfo info, Call call);
+    KubernetesObject answer(T review, RequestInfo info, Call call);
   }
 
-  private static <T> Endpoint endpoint(Type<T> type, Answerer<T> answerer) {
+  private static <T extends KubernetesObject> Endpoint endpoint(
+      Type<T> type, Answerer<T> answerer) {
     return (info, request, call) -> {
       if (!info.verb().equals("create") || !info.name().isEmpty()) {
         throw ResourceRequests.methodNotAllowed();
       }
-      return created(request, type, call, review -> answerer.answer(review, info, call));
+      Negotiation form = Negotiation.ofReview(request);
+      WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.CREATE);
+      T body = Bodies.object(request, type, options.fieldValidation(), call::warn);
+      WriteContext context = new WriteContext("", options.dryRun(), options.fieldManager());
+      T review =
+          ManagedFields.ofNew(type, Registry.received(info.namespace(), body), call, context);
+      return created(form, answerer.answer(review, info, call));
     };
   }
 
-  /** Reads what is to be created, and answers with what came of it. */
-  static <T> Response created(
+  /** Reads what is to be created in a subresource, and answers with what came of it. */
+  static <T extends KubernetesObject> Response created(
       Request request, Type<T> type, Call call, java.util.function.Function<T, ?> answerer) {
-    Negotiation form = Negotiation.ofObject(request);
+    Negotiation form = Negotiation.ofReview(request);
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.CREATE);
     T body = Bodies.object(request, type, options.fieldValidation(), call::warn);
-    byte[] answer = form.encode(answerer.apply(body));
-    return Response.of(201, form.format().mediaType(), answer);
+    return created(form, answerer.apply(body));
+  }
+
+  private static Response created(Negotiation form, Object answer) {
+    return Response.of(201, form.format().mediaType(), form.encode(Tables.plain(form, answer)));
   }
 }

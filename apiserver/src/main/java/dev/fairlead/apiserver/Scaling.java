@@ -22,6 +22,8 @@ import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.autoscaling.v1.Scale;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The subresource {@code scale}: a small view of a workload, read and written like an object. */
@@ -66,14 +68,22 @@ final class Scaling {
     Negotiation form = Negotiation.ofObject(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    JsonValue body = Bodies.tree(request, apply, options.fieldValidation(), call::warn);
+    List<String> problems = new ArrayList<>();
+    JsonValue body =
+        apply
+            ? Bodies.applied(request)
+            : Bodies.patch(request, options.fieldValidation(), problems::add);
     UnaryOperator<Scale> change =
         now -> {
           JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toTree(now));
           Scale scale =
               Patches.decoded(
-                  tree -> Bodies.object(tree, Scale.TYPE, options.fieldValidation(), call::warn),
-                  after);
+                  tree ->
+                      Bodies.object(
+                          tree, Scale.TYPE, options.fieldValidation(), problems, call::warn),
+                  after,
+                  mediaType,
+                  body);
           Patches.checkSame(scale, info.name(), info.namespace());
           return scale;
         };

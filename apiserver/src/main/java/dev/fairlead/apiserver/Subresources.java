@@ -8,6 +8,7 @@ import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.request.Negotiation;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
@@ -21,6 +22,7 @@ import dev.fairlead.model.core.v1.Pod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who answers requests for subresources, and for resources that aren't kept. */
@@ -54,16 +56,21 @@ final class Subresources {
     endpoints.put("nodes/proxy", this::nothingBehind);
     endpoints.put("services/proxy", this::nothingBehind);
     Served<Namespace> namespaces = served("", "namespaces");
-    endpoints.put("namespaces/finalize", updating(namespaces, SpecialRules.finalization(), false));
+    endpoints.put(
+        "namespaces/finalize",
+        updating(namespaces, SpecialRules.finalization(), Negotiation::ofReview, false));
     Served<Pod> pods = served("", "pods");
     endpoints.put(
-        "pods/ephemeralcontainers", updating(pods, SpecialRules.ephemeralContainers(), true));
-    endpoints.put("pods/resize", updating(pods, SpecialRules.resize(), true));
+        "pods/ephemeralcontainers",
+        updating(pods, SpecialRules.ephemeralContainers(), Negotiation::ofReview, true));
+    endpoints.put(
+        "pods/resize", updating(pods, SpecialRules.resize(), Negotiation::ofReview, true));
     endpoints.put(
         "certificatesigningrequests.certificates.k8s.io/approval",
         updating(
             served("certificates.k8s.io", "certificatesigningrequests"),
             SpecialRules.approval(),
+            Negotiation::ofReview,
             true));
     endpoints.put(
         "serviceaccounts/token", (info, request, call) -> token(tokens, info, request, call));
@@ -79,7 +86,7 @@ final class Subresources {
     String name = new GroupResource(info.group(), info.resource()).toString();
     Endpoint endpoint =
         endpoints.get(info.subresource().isEmpty() ? name : name + "/" + info.subresource());
-    if (endpoint != null) {
+    if (endpoint != null && info.version().equals("v1")) { // none of them has another one
       return Optional.of(endpoint.answer(info, request, call));
     }
     Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
@@ -99,20 +106,24 @@ final class Subresources {
 
   private <S extends KubernetesObject> Response status(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    return updating(resource, Rules.status(resource.kind()), true).answer(info, request, call);
+    return updating(resource, Rules.status(resource.kind()), Negotiation::ofObject, true)
+        .answer(info, request, call);
   }
 
   /** A subresource that shows the object itself, and changes part of it. */
   private <S extends KubernetesObject> Endpoint updating(
-      Served<S> resource, Rules<S> rules, boolean readsAndPatches) {
+      Served<S> resource,
+      Rules<S> rules,
+      Function<Request, Negotiation> forms,
+      boolean readsAndPatches) {
     return (info, request, call) -> {
       if (!readsAndPatches && !info.verb().equals("update")) {
         throw ResourceRequests.methodNotAllowed();
       }
       return switch (info.verb()) {
-        case "get" -> requests.get(resource, info, request, call);
-        case "patch" -> requests.patch(resource, info, rules, request, call);
-        case "update" -> requests.update(resource, info, rules, request, call);
+        case "get" -> requests.get(resource, info, forms, request, call);
+        case "patch" -> requests.patch(resource, info, rules, forms, request, call);
+        case "update" -> requests.update(resource, info, rules, forms, request, call);
         default -> throw ResourceRequests.methodNotAllowed();
       };
     };

@@ -35,9 +35,10 @@ public final class UserReviews {
     List<String> audiences = asked.isEmpty() ? tokens.audiences() : asked;
     return switch (tokens.authenticate(token, audiences)) {
       case Outcome.Authenticated found -> review.with(r -> r.status(status(found)));
-      case Outcome.Rejected rejected -> review.with(r -> r.status(s -> s.error(rejected.reason())));
+      case Outcome.Rejected rejected ->
+          review.with(r -> r.status(s -> s.authenticated(false).error(rejected.reason())));
       case Outcome.Unknown unknown ->
-          review.with(r -> r.status(s -> s.error(BearerTokens.INVALID)));
+          review.with(r -> r.status(s -> s.authenticated(false).error(BearerTokens.INVALID)));
     };
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
 record ContinueToken(long revision, String after) {
   static final long NEWEST = -1;
   private static final String VERSION = "meta.k8s.io/v1";
-  private static final String INVALID = "continue key is not valid: ";
+  private static final String INVALID = "invalid continue token: continue key is not valid: ";
 
   /** Kubernetes starts after a key by starting at the key with this character behind it. */
   private static final char AFTER = '\0';
@@ -41,7 +41,8 @@ record ContinueToken(long revision, String after) {
     String version = json.string("v");
     if (!VERSION.equals(version)) {
       throw Failures.badRequest(
-          "continue key is not valid: server does not recognize this encoded version "
+          INVALID
+              + "server does not recognize this encoded version "
               + (version == null ? "" : version));
     }
     long revision = json.get("rv") instanceof JsonNumber n && n.isLong() ? n.longValue() : 0;

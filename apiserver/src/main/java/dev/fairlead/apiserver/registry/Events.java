@@ -51,7 +51,7 @@ public final class Events<S extends KubernetesObject> {
       Storage storage, Served<S> resource, String namespace, ListOptions options) {
     Selection<S> selection = Selection.of(resource, options);
     Range range = Range.of(resource.storage(), resource.namespaced() ? namespace : "");
-    long wanted = Reads.revision(options.resourceVersion());
+    long wanted = Reads.revision(options.resourceVersion(), why -> Failures.other(500, "", why));
     boolean legacy = options.sendInitialEvents() == null && wanted == 0;
     boolean initial = legacy || Boolean.TRUE.equals(options.sendInitialEvents());
     List<Event> first = new ArrayList<>();

@@ -2,15 +2,18 @@ package dev.fairlead.apiserver.registry;
 
 import dev.fairlead.apiserver.apply.FieldManagement;
 import dev.fairlead.apiserver.apply.FieldSet;
+import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Field management of served objects: managers own fields of the version that they see. */
-final class ManagedFields {
+public final class ManagedFields {
   private static final FieldSet STATUS = FieldSet.of("status");
   private static final FieldSet SPEC = FieldSet.of("spec");
+  private static final GroupResource SIGNING_REQUESTS =
+      new GroupResource("certificates.k8s.io", "certificatesigningrequests");
 
   private ManagedFields() {}
 
@@ -20,6 +23,13 @@ final class ManagedFields {
     return resource
         .conversion()
         .toStored(update(resource.type(), resource, live, updated, call, context));
+  }
+
+  /** A new object that is never kept, such as a review, with managed fields. */
+  public static <T extends KubernetesObject> T ofNew(
+      Type<T> type, T object, Call call, WriteContext context) {
+    return FieldManagement.update(
+        type, null, object, context.manager(), context.subresource(), FieldSet.EMPTY, call.now());
   }
 
   private static <S extends KubernetesObject, T extends KubernetesObject> T update(
@@ -88,6 +98,18 @@ final class ManagedFields {
     if (!hasStatus) {
       return FieldSet.EMPTY;
     }
+    if (resource.groupResource().equals(SIGNING_REQUESTS)) {
+      return ofSigningRequest(context.subresource());
+    }
     return context.subresource().equals("status") ? SPEC : STATUS;
+  }
+
+  /** Its spec never changes and is the server's in part, so nobody owns it. */
+  private static FieldSet ofSigningRequest(String subresource) {
+    return switch (subresource) {
+      case "status" -> SPEC.union(FieldSet.of("status.conditions"));
+      case "approval" -> SPEC.union(FieldSet.of("status.certificate"));
+      default -> SPEC.union(STATUS);
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.registry;
 
+import dev.fairlead.apiserver.request.GoDecodeText;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.status.StatusException;
@@ -7,6 +8,7 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.patch.JsonPatch;
 import dev.fairlead.model.patch.MergePatch;
 import dev.fairlead.model.patch.Patch;
@@ -54,22 +56,28 @@ public final class Patches {
       }
       JsonValue before = Codec.toTree(resource.conversion().toServed(current));
       JsonValue after = patched(resource.type(), mediaType, body, before);
-      S object = registry.prepared(resource, decoded(reader, after));
+      S object = registry.prepared(resource, decoded(reader, after, mediaType, body));
       checkName(object, name);
       return ManagedFields.update(resource, current, object, call, context);
     };
   }
 
-  /** The change that an apply makes. */
+  /**
+   * The change that an apply makes.
+   *
+   * @param strictCheck told about the body once the apply itself has succeeded
+   */
   public <S extends KubernetesObject> Registry.Change<S> ofApply(
       Served<S> resource,
       String name,
       JsonObject body,
       boolean force,
+      Runnable strictCheck,
       Call call,
       WriteContext context) {
     return current -> {
       S applied = ManagedFields.apply(resource, current, body, force, call, context);
+      strictCheck.run();
       S object = registry.prepared(resource, resource.conversion().toServed(applied));
       checkName(object, name);
       return object;
@@ -111,12 +119,19 @@ public final class Patches {
   }
 
   /** The patched object; what it can't be is a fault of the patch. */
-  public static <T> T decoded(TreeReader<T> reader, JsonValue tree) {
+  public static <T> T decoded(
+      TreeReader<T> reader, JsonValue after, String mediaType, JsonValue patch) {
     try {
-      return reader.read(tree);
-    } catch (dev.fairlead.model.codec.DecodeException e) {
+      return reader.read(after);
+    } catch (DecodeException e) {
+      boolean strategic = mediaType.equals(StrategicMergePatch.MEDIA_TYPE);
+      String shown = strategic ? GoMapText.of(patch) : PatchedText.of(mediaType, patch, after);
+      String problem =
+          e.isStrict()
+              ? GoDecodeText.strict(e.problems())
+              : strategic ? GoDecodeText.ofTree(e) : GoDecodeText.ofJson(e);
       FieldErrors errors = new FieldErrors();
-      errors.invalid(Path.of("patch"), tree.toString(), String.valueOf(e.getMessage()));
+      errors.invalid(Path.of("patch"), shown, problem);
       throw Failures.invalid(new GroupResource("", ""), "", errors);
     }
   }
@@ -126,7 +141,9 @@ public final class Patches {
     String given = object.metadata().name();
     if (given == null || given.isEmpty()) {
       throw Failures.badRequest(
-          "the name of the object ( based on URL) was undeterminable: name must be provided");
+          "the name of the object ("
+              + name
+              + " based on URL) was undeterminable: name must be provided");
     }
     if (!given.equals(name)) {
       throw Failures.badRequest(

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.registry;
 
+import dev.fairlead.apiserver.request.GoNumbers;
 import dev.fairlead.apiserver.request.ListOptions;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
@@ -12,6 +13,7 @@ import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.StatusCause;
 import dev.fairlead.model.value.GoQuote;
 import java.util.List;
+import java.util.function.Function;
 
 /** Gets and lists objects, as of the versions that the options allow. */
 public final class Reads {
@@ -32,7 +34,7 @@ public final class Reads {
 
   /** The newest version of an object. */
   public Stored get(Served<?> resource, String namespace, String name, String resourceVersion) {
-    checkNotAhead(revision(resourceVersion));
+    checkNotAhead(revision(resourceVersion, why -> Failures.other(500, "", why)));
     Stored stored = storage.get(resource.key(namespace, name));
     if (stored == null) {
       throw Failures.notFound(resource.groupResource(), name);
@@ -49,13 +51,18 @@ public final class Reads {
     if (!token.isEmpty()) {
       return nextPage(range, options, selection);
     }
-    long wanted = revision(options.resourceVersion());
+    long wanted =
+        revision(
+            options.resourceVersion(),
+            why -> Failures.badRequest("invalid resource version: " + why));
     checkNotAhead(wanted);
     boolean exact =
         options.isExact()
             || (options.resourceVersionMatch().isEmpty() && options.limit() > 0 && wanted > 0);
     try {
-      Page page = storage.list(range, exact ? wanted : 0, options.limit(), selection);
+      // "any version will do" is answered from the server's memory, whole
+      long limit = options.resourceVersion().equals("0") && !exact ? 0 : options.limit();
+      Page page = storage.list(range, exact ? wanted : 0, limit, selection);
       return listPage(range, page, selection);
     } catch (StorageException e) {
       throw e.reason() == StorageException.Reason.COMPACTED ? Failures.expired(LIST_EXPIRED) : e;
@@ -96,26 +103,25 @@ public final class Reads {
         selection.isEverything() ? page.remaining() : 0);
   }
 
-  /** The number that a resource version is; 0 for none. */
-  static long revision(String resourceVersion) {
+  /**
+   * The number that a resource version is; 0 for none.
+   *
+   * @param failure what to fail with for another text, given what is wrong: gets, lists and watches
+   *     answer differently
+   */
+  static long revision(String resourceVersion, Function<String, StatusException> failure) {
     if (resourceVersion.isEmpty()) {
       return 0;
     }
     try {
-      return Long.parseUnsignedLong(resourceVersion);
+      return GoNumbers.parseUint(resourceVersion);
     } catch (NumberFormatException e) {
-      throw invalidVersion(resourceVersion);
+      throw failure.apply(
+          "resourceVersion: Invalid value: "
+              + GoQuote.quote(resourceVersion)
+              + ": "
+              + e.getMessage());
     }
-  }
-
-  private static StatusException invalidVersion(String text) {
-    String quoted = GoQuote.quote(text);
-    return Failures.badRequest(
-        "resourceVersion: Invalid value: "
-            + quoted
-            + ": strconv.ParseUint: parsing "
-            + quoted
-            + ": invalid syntax");
   }
 
   /** The real server waits for a version that isn't there yet; ours has no replica to wait for. */

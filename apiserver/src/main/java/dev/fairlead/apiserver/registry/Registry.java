@@ -3,6 +3,7 @@ package dev.fairlead.apiserver.registry;
 import dev.fairlead.apiserver.admission.Admission;
 import dev.fairlead.apiserver.admission.AdmissionRequest;
 import dev.fairlead.apiserver.admission.Operation;
+import dev.fairlead.apiserver.request.GoNumbers;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.storage.Key;
@@ -37,6 +38,7 @@ public final class Registry {
   private final Storage storage;
   private final Admission admission;
   private final Names names;
+  private final Gate gate;
   private final ServiceAllocation services;
 
   /** Held while a Service is written, so that no two get the same address. */
@@ -44,10 +46,16 @@ public final class Registry {
 
   private final SchemaDefaults defaults = new SchemaDefaults();
 
-  public Registry(Storage storage, Admission admission, Names names) {
+  /**
+   * A registry.
+   *
+   * @param gate refuses what a user may not write although the request as such is allowed
+   */
+  public Registry(Storage storage, Admission admission, Names names, Gate gate) {
     this.storage = storage;
     this.admission = admission;
     this.names = names;
+    this.gate = gate;
     this.services = new ServiceAllocation(storage, names.random());
   }
 
@@ -87,6 +95,7 @@ public final class Registry {
     S owned = ManagedFields.update(resource, null, placed, call, context);
     var attributes = attributes(Operation.CREATE, resource, owned, null, call, context);
     S admitted = resource.stored(admission.mutate(attributes));
+    gate.checkWrite(call.user(), resource, namespace, admitted, null);
     boolean generated = isGenerated(admitted.metadata());
     for (int attempt = 1; ; attempt++) {
       try {
@@ -262,6 +271,8 @@ public final class Registry {
         var attributes = attributes(Operation.CREATE, resource, wanted, null, call, context);
         S admitted = resource.stored(admission.mutate(attributes));
         S wiped = MetadataChange.with(admitted, withoutSystemFields(admitted.metadata()));
+        gate.checkWrite(call.user(), resource, namespace, wiped, null);
+        gate.checkCreate(call.user(), resource, namespace, name, context.subresource());
         return new Written(createNamed(resource, namespace, wiped, call, context), true);
       }
       try {
@@ -297,6 +308,7 @@ public final class Registry {
     S wanted = withoutDuplicateOwners(change.apply(old), call);
     var attributes = attributes(Operation.UPDATE, resource, wanted, old, call, context);
     S admitted = resource.stored(admission.mutate(attributes));
+    gate.checkWrite(call.user(), resource, current.key().namespace(), admitted, old);
     checkVersion(resource, admitted, current);
     if (!(admitted instanceof Service) || !context.subresource().isEmpty()) {
       return replaced(resource, current, rules, admitted, call, context);
@@ -339,6 +351,7 @@ public final class Registry {
   private static void checkVersion(Served<?> resource, KubernetesObject wanted, Stored current) {
     String version = wanted.metadata().resourceVersion();
     String name = current.key().name();
+    checkNumber(version);
     if (version == null || version.equals("0")) {
       if (!resource.kind().updatesUnconditionally()) {
         FieldErrors errors = new FieldErrors();
@@ -347,6 +360,14 @@ public final class Registry {
       }
     } else if (!version.equals(Long.toString(current.revision()))) {
       throw Failures.conflict(resource.groupResource(), name, STALE);
+    }
+  }
+
+  private static void checkNumber(@Nullable String version) {
+    try {
+      GoNumbers.parseUint(version == null ? "0" : version);
+    } catch (NumberFormatException e) {
+      throw Failures.other(500, "", String.valueOf(e.getMessage()));
     }
   }
 
@@ -403,10 +424,18 @@ public final class Registry {
             .selfLink(null));
   }
 
+  /** A new object as if it were to be kept: without what only the server may say of it. */
+  public static <T extends KubernetesObject> T received(String namespace, T object) {
+    return placed(namespace, MetadataChange.with(object, withoutSystemFields(object.metadata())));
+  }
+
   /** In the namespace of the request, or none. */
   private static <S extends KubernetesObject> S placed(
       Served<S> resource, String namespace, S object) {
-    String expected = resource.namespaced() ? namespace : "";
+    return placed(resource.namespaced() ? namespace : "", object);
+  }
+
+  private static <S extends KubernetesObject> S placed(String expected, S object) {
     String given = text(object.metadata().namespace());
     if (given.equals(expected)) {
       return object;

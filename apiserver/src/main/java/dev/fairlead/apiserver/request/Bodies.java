@@ -2,20 +2,18 @@ package dev.fairlead.apiserver.request;
 
 import dev.fairlead.apiserver.request.WriteOptions.FieldValidation;
 import dev.fairlead.apiserver.status.Failures;
-import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.codec.Decoding;
-import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
-import dev.fairlead.model.value.GoQuote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request as an object of a known type, or as a tree. */
 public final class Bodies {
@@ -49,25 +47,98 @@ public final class Bodies {
     try {
       return decoded(validation, warnings, how -> format.codec().decode(type, stream(bytes), how));
     } catch (DecodeException e) {
-      throw undecodable(format, bytes, type, e);
+      if (isNull(format, bytes)) {
+        return type.empty(); // Go takes null for an object without anything
+      }
+      throw Failures.badRequest(new Undecodable(type).words(format, bytes, e));
     }
   }
 
-  /** A tree, as a patch makes it, as an object of this type; fails with a DecodeException. */
-  public static <T> T object(
-      JsonValue tree, Type<T> type, FieldValidation validation, Consumer<String> warnings) {
-    return decoded(validation, warnings, how -> Codec.fromTree(type, tree, how));
+  /** The body as options, about which less is said when it can't be read. */
+  public static <T> T options(Request request, Type<T> type) {
+    Format format = Negotiation.ofBody(request);
+    byte[] bytes = bytes(request);
+    try {
+      return decoded(
+          FieldValidation.IGNORE,
+          unused -> {},
+          how -> format.codec().decode(type, stream(bytes), how));
+    } catch (DecodeException e) {
+      throw Failures.badRequest(new Undecodable(type).plainWords(format, bytes, e));
+    }
   }
 
-  /** A patch as a tree; YAML is taken where the media type is one of YAML. */
-  public static JsonValue tree(
-      Request request, boolean yaml, FieldValidation validation, Consumer<String> warnings) {
+  private static boolean isNull(Format format, byte[] bytes) {
+    return format == Format.JSON
+        && new String(bytes, StandardCharsets.UTF_8).strip().equals("null");
+  }
+
+  /**
+   * A tree, as a patch makes it, as an object of this type; fails with a DecodeException.
+   *
+   * @param ofPatch what was strictly wrong with the patch itself
+   */
+  public static <T> T object(
+      JsonValue tree,
+      Type<T> type,
+      FieldValidation validation,
+      List<String> ofPatch,
+      Consumer<String> warnings) {
+    List<String> problems = new ArrayList<>(ofPatch);
+    T object =
+        decoded(
+            validation == FieldValidation.IGNORE ? validation : FieldValidation.WARN,
+            problems::add,
+            how -> Codec.fromTree(type, tree, how));
+    if (validation == FieldValidation.STRICT && !problems.isEmpty()) {
+      throw DecodeException.strict(problems);
+    }
+    problems.forEach(warnings);
+    return object;
+  }
+
+  /**
+   * A patch of JSON as a tree.
+   *
+   * @param problems takes what is strictly wrong with it: members that come twice
+   */
+  public static JsonValue patch(
+      Request request, FieldValidation validation, Consumer<String> problems) {
     byte[] bytes = bytes(request);
-    Codec codec = yaml ? Codec.yaml() : Codec.json();
+    String syntax = GoJsonSyntax.problem(bytes);
+    if (syntax != null) {
+      throw Failures.badRequest("error decoding patch: " + syntax);
+    }
+    FieldValidation telling =
+        validation == FieldValidation.IGNORE ? validation : FieldValidation.WARN;
     try {
-      return decoded(validation, warnings, how -> codec.decodeTree(stream(bytes), how));
+      return decoded(telling, problems, how -> Codec.json().decodeTree(stream(bytes), how));
     } catch (DecodeException e) {
       throw Failures.badRequest("error decoding patch: " + e.getMessage());
+    }
+  }
+
+  /** What is applied, which is YAML, as a tree; what is strictly wrong with it isn't told. */
+  public static JsonValue applied(Request request) {
+    byte[] bytes = bytes(request);
+    try {
+      return decoded(
+          FieldValidation.IGNORE, unused -> {}, how -> Codec.yaml().decodeTree(stream(bytes), how));
+    } catch (DecodeException e) {
+      throw Failures.badRequest("error decoding patch: " + e.getMessage());
+    }
+  }
+
+  /** Tells what is strictly wrong with what was applied: keys that come twice. */
+  public static void checkApplied(
+      Request request, FieldValidation validation, Consumer<String> warnings) {
+    byte[] bytes = bytes(request);
+    try {
+      decoded(validation, warnings, how -> Codec.yaml().decodeTree(stream(bytes), how));
+    } catch (DecodeException e) {
+      throw Failures.badRequest(
+          "error strict decoding patch: error converting YAML to JSON: "
+              + GoDecodeText.yamlErrors(e.problems()));
     }
   }
 
@@ -98,60 +169,5 @@ public final class Bodies {
 
   private static ByteArrayInputStream stream(byte[] bytes) {
     return new ByteArrayInputStream(bytes);
-  }
-
-  private static StatusException undecodable(
-      Format format, byte[] bytes, Type<?> type, DecodeException e) {
-    String expected = type.name();
-    JsonObject tree = treeOf(format, bytes);
-    String kind = tree == null ? null : tree.string("kind");
-    String apiVersion = tree == null ? null : tree.string("apiVersion");
-    if (kind == null || apiVersion == null || kind.isEmpty()) {
-      return Failures.badRequest(
-          "the object provided is unrecognized (must be of type "
-              + expected
-              + "): "
-              + e.getMessage()
-              + " ("
-              + summary(bytes)
-              + ")");
-    }
-    String wanted = type.kind().map(k -> k.apiVersion()).orElse("");
-    if (!wanted.equals(apiVersion) && kind.equals(expected)) {
-      return Failures.badRequest(
-          "the API version in the data ("
-              + apiVersion
-              + ") does not match the expected API version ("
-              + wanted
-              + ")");
-    }
-    String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
-    return Failures.badRequest(
-        kind
-            + " in version "
-            + GoQuote.quote(version)
-            + " cannot be handled as a "
-            + expected
-            + ": "
-            + e.getMessage());
-  }
-
-  private static @Nullable JsonObject treeOf(Format format, byte[] bytes) {
-    if (format == Format.PROTOBUF) {
-      return null;
-    }
-    try {
-      return format.codec().decodeTree(stream(bytes), LENIENT) instanceof JsonObject object
-          ? object
-          : null;
-    } catch (DecodeException | IOException e) {
-      return null; // then the failure is that it's no document at all, which the caller tells
-    }
-  }
-
-  /** The first bytes as hex, as the real server shows them. */
-  private static String summary(byte[] bytes) {
-    String hex = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, SUMMARY_BYTES));
-    return bytes.length > SUMMARY_BYTES ? hex + " ..." : hex;
   }
 }

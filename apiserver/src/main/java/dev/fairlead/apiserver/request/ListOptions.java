@@ -146,18 +146,15 @@ public record ListOptions(
     try {
       return parser.apply(text);
     } catch (MalformedTextException e) {
-      throw Failures.badRequest(e.getMessage() == null ? e.toString() : e.getMessage());
+      throw Failures.badRequest(e.problem());
     }
   }
 
   private static long number(String text) {
     try {
-      return Long.parseLong(text);
+      return GoNumbers.parseInt(text);
     } catch (NumberFormatException e) {
-      throw Failures.badRequest(
-          "strconv.ParseInt: parsing "
-              + dev.fairlead.model.value.GoQuote.quote(text)
-              + ": invalid syntax");
+      throw Failures.badRequest(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -57,6 +57,10 @@ public record Negotiation(Format format, @Nullable As as, boolean pretty, String
               || as.isPartialObjectList()
               || (as.isTable() && format != Format.PROTOBUF);
 
+  /** What resources without columns show: themselves and their metadata. */
+  public static final Forms WITHOUT_TABLE =
+      (format, as) -> as == null || as.isPartialObject() || as.isPartialObjectList();
+
   /** What most other endpoints show. */
   public static final Forms PLAIN = (format, as) -> as == null;
 
@@ -70,6 +74,12 @@ public record Negotiation(Format format, @Nullable As as, boolean pretty, String
   public static Negotiation ofObject(Request request) {
     checkRoute(request, mediaTypes(ALL));
     return of(request, ALL, RESOURCE);
+  }
+
+  /** For the answer to a write of what has no columns, such as a review. */
+  public static Negotiation ofReview(Request request) {
+    checkRoute(request, mediaTypes(ALL));
+    return of(request, ALL, WITHOUT_TABLE);
   }
 
   /** For a list. */

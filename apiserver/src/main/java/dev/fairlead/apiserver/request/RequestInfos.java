@@ -1,5 +1,7 @@
 package dev.fairlead.apiserver.request;
 
+import dev.fairlead.model.selector.Fields;
+import dev.fairlead.model.value.MalformedTextException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +9,8 @@ import java.util.Set;
 /** Reads what a request asks for from its method, path and query; Go: RequestInfoFactory. */
 public final class RequestInfos {
   private static final Set<String> NAMESPACE_SUBRESOURCES = Set.of("status", "finalize");
+
+  private static final String WATCH = "watch";
 
   private RequestInfos() {}
 
@@ -21,11 +25,53 @@ public final class RequestInfos {
           false, path, request.method().toLowerCase(java.util.Locale.ROOT), "", "", "", "", "", "");
     }
     List<String> rest = parts.subList(core ? 2 : 3, parts.size());
-    return resource(request, core ? "" : parts.get(1), parts.get(core ? 1 : 2), rest);
+    String groupName = core ? "" : parts.get(1);
+    String version = parts.get(core ? 1 : 2);
+    if (rest.get(0).equals(WATCH) && rest.size() > 1) { // the old way to ask for a watch
+      return resource(request, WATCH, groupName, version, rest.subList(1, rest.size()));
+    }
+    return resource(request, "", groupName, version, rest);
+  }
+
+  /** The same with the one name that a list or watch selects: who may only use that one, may. */
+  public static RequestInfo withSelectedName(RequestInfo info, Request request) {
+    boolean selects =
+        switch (info.verb()) {
+          case "list", WATCH, "deletecollection" -> info.isResource() && info.name().isEmpty();
+          default -> false;
+        };
+    String name = selects ? selectedName(request) : "";
+    return name.isEmpty()
+        ? info
+        : new RequestInfo(
+            true,
+            info.path(),
+            info.verb(),
+            info.group(),
+            info.version(),
+            info.namespace(),
+            info.resource(),
+            info.subresource(),
+            name);
+  }
+
+  private static String selectedName(Request request) {
+    String selector = request.parameter("fieldSelector");
+    if (selector == null) {
+      return "";
+    }
+    try {
+      String name = Fields.parse(selector).requiredValue("metadata.name");
+      return name == null || name.contains("/") || name.contains("%") || name.matches("\\.{1,2}")
+          ? ""
+          : name;
+    } catch (MalformedTextException e) {
+      return ""; // it is refused later
+    }
   }
 
   private static RequestInfo resource(
-      Request request, String group, String version, List<String> parts) {
+      Request request, String special, String group, String version, List<String> parts) {
     String namespace = "";
     List<String> rest = parts;
     if (rest.get(0).equals("namespaces") && rest.size() > 1) {
@@ -39,7 +85,7 @@ public final class RequestInfos {
     return new RequestInfo(
         true,
         request.path(),
-        verb(request, name),
+        special.isEmpty() ? verb(request, name) : special,
         group,
         version,
         namespace,
@@ -51,8 +97,10 @@ public final class RequestInfos {
   private static String verb(Request request, String name) {
     return switch (request.method()) {
       case "GET", "HEAD" -> {
-        boolean watch = isTrue(request.parameter("watch"));
-        yield watch ? "watch" : name.isEmpty() ? "list" : "get";
+        if (!name.isEmpty()) {
+          yield "get"; // whatever else it asks for
+        }
+        yield isTrue(request.parameter("watch")) ? "watch" : "list";
       }
       case "POST" -> "create";
       case "PUT" -> "update";

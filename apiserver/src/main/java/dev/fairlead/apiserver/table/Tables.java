@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.table;
 
 import dev.fairlead.apiserver.kind.Ages;
 import dev.fairlead.apiserver.request.Format;
+import dev.fairlead.apiserver.request.Negotiation;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.model.KubernetesObject;
@@ -43,7 +44,28 @@ public final class Tables {
     if (view.as().isPartialObjectList()) {
       throw notAcceptable(view, "PartialObjectMetadataList", "not a list", "");
     }
-    return view.format() == Format.PROTOBUF ? partial(object) : partialTree(view, object);
+    return view.format() == Format.PROTOBUF
+        ? partial(object)
+        : partialTree(view.apiVersion(), object);
+  }
+
+  /** An object of a resource without columns: as it is, or its metadata alone. */
+  public static Object plain(Negotiation form, Object answer) {
+    Negotiation.As as = form.as();
+    if (as == null || !(answer instanceof KubernetesObject object)) {
+      return answer; // a Status is always shown as it is
+    }
+    if (as.isPartialObjectList()) {
+      throw Failures.other(
+          406,
+          "NotAcceptable",
+          "you requested PartialObjectMetadataList, but the requested object is not a list (*"
+              + object.getClass().getSimpleName()
+              + ")");
+    }
+    return form.format() == Format.PROTOBUF
+        ? partial(object)
+        : partialTree(as.group() + "/" + as.version(), object);
   }
 
   /** A list, whole or a page of it. */
@@ -60,10 +82,10 @@ public final class Tables {
       return PartialObjectMetadataList.of(d -> d.metadata(metadata).items(partial));
     }
     List<JsonValue> partial = new ArrayList<>();
-    items.forEach(item -> partial.add(partialTree(view, item)));
+    items.forEach(item -> partial.add(partialTree(view.apiVersion(), item)));
     return head("PartialObjectMetadataList", view.apiVersion())
         .put("metadata", Codec.toTree(metadata))
-        .put("items", new JsonArray(partial))
+        .put("items", partial.isEmpty() ? JsonNull.NULL : new JsonArray(partial))
         .build();
   }
 
@@ -95,7 +117,7 @@ public final class Tables {
     JsonValue object =
         switch (view.include()) {
           case NONE -> JsonNull.NULL;
-          case METADATA -> partialTree(view, item);
+          case METADATA -> partialTree(view.apiVersion(), item);
           case OBJECT -> Codec.toTree(item);
         };
     return JsonObject.builder()
@@ -144,8 +166,8 @@ public final class Tables {
     return PartialObjectMetadata.of(d -> d.metadata(object.metadata()));
   }
 
-  private static JsonObject partialTree(View<?> view, KubernetesObject object) {
-    return head("PartialObjectMetadata", view.apiVersion())
+  private static JsonObject partialTree(String apiVersion, KubernetesObject object) {
+    return head("PartialObjectMetadata", apiVersion)
         .put("metadata", Codec.toTree(object.metadata()))
         .build();
   }

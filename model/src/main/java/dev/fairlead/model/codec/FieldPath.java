@@ -1,7 +1,9 @@
 package dev.fairlead.model.codec;
 
 import dev.fairlead.model.type.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Where a decoder stands, as Kubernetes writes it: spec.containers[0].image. Cheap to keep. */
 final class FieldPath {
@@ -36,6 +38,17 @@ final class FieldPath {
 
   void pop() {
     size--;
+  }
+
+  /** The fields on the way, without the keys of maps and the places in lists. */
+  List<DecodeException.Step> fields() {
+    List<DecodeException.Step> fields = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      if (names[i] instanceof Type<?> type && indices[i] >= 0) {
+        fields.add(new DecodeException.Step(type, type.fields().get(indices[i]).name()));
+      }
+    }
+    return List.copyOf(fields);
   }
 
   private void grow() {

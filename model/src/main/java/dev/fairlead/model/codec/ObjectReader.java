@@ -54,7 +54,7 @@ final class ObjectReader {
   <T> T readRootValue(Type<T> type) throws IOException {
     Token first = tokens.next();
     if (first != Token.START_OBJECT && !type.isUnion()) {
-      throw mismatch(first, "an object of kind " + type);
+      throw mismatch(first, "an object of kind " + type, Shape.message(type.javaClass()));
     }
     return type.javaClass().cast(readMessage(type, first, true));
   }
@@ -105,7 +105,7 @@ final class ObjectReader {
       return readUnion(type, first);
     }
     if (first != Token.START_OBJECT) {
-      throw mismatch(first, "an object (" + type.name() + ")");
+      throw mismatch(first, "an object (" + type.name() + ")", Shape.message(type.javaClass()));
     }
     TypePlan plan = TypePlan.of(type);
     @Nullable Object[] values = new Object[plan.fields.length];
@@ -119,7 +119,7 @@ final class ObjectReader {
       }
       Field field = plan.fields[index];
       if (seen != null && (seen[index / Long.SIZE] & 1L << index) != 0) {
-        problem("duplicate field \"" + path + "\"");
+        duplicate(field.name());
       } else if (seen != null) {
         seen[index / Long.SIZE] |= 1L << index;
       }
@@ -157,7 +157,7 @@ final class ObjectReader {
       return;
     }
     if (token != Token.STRING) {
-      throw mismatch(token, "a string");
+      throw mismatch(token, "a string", Shape.Scalar.STRING);
     }
     String given = tokens.text();
     String expected = name.equals("kind") ? kind.kind() : kind.apiVersion();
@@ -191,7 +191,7 @@ final class ObjectReader {
         return create(type, values);
       }
     }
-    throw mismatch(first, "one of the forms of " + type.name());
+    throw mismatch(first, "one of the forms of " + type.name(), Shape.message(type.javaClass()));
   }
 
   /** Go sets "allows" beside a schema, and so must we for both formats to give equal objects. */
@@ -222,7 +222,7 @@ final class ObjectReader {
 
   private List<?> readList(Shape element, Token first) throws IOException {
     if (first != Token.START_ARRAY) {
-      throw mismatch(first, "a list");
+      throw mismatch(first, "a list", Shape.list(element));
     }
     List<Object> items = new ArrayList<>();
     path.push(0);
@@ -238,7 +238,7 @@ final class ObjectReader {
 
   private Object readMap(Shape value, Token first) throws IOException {
     if (first != Token.START_OBJECT) {
-      throw mismatch(first, "an object (a map)");
+      throw mismatch(first, "an object (a map)", Shape.map(value));
     }
     Object[] table = new Object[8];
     int size = 0;
@@ -247,7 +247,7 @@ final class ObjectReader {
       String key = tokens.text();
       path.push(key);
       if (seen != null && !seen.add(key)) {
-        problem("duplicate field \"" + path + "\"");
+        duplicate(key);
       }
       if (size == table.length) {
         table = Arrays.copyOf(table, 2 * size);
@@ -268,7 +268,7 @@ final class ObjectReader {
           String name = tokens.text();
           path.push(name);
           if (how.strict() && object.has(name)) {
-            problem("duplicate field \"" + path + "\"");
+            duplicate(name);
           }
           object.put(name, readTree(tokens.next()));
           path.pop();
@@ -290,7 +290,7 @@ final class ObjectReader {
       case TRUE -> JsonBool.TRUE;
       case FALSE -> JsonBool.FALSE;
       case NULL -> JsonNull.NULL;
-      case NAME, END_OBJECT, END_ARRAY, END -> throw mismatch(first, "a value");
+      case NAME, END_OBJECT, END_ARRAY, END -> throw mismatch(first, "a value", Shape.Scalar.JSON);
     };
   }
 
@@ -300,6 +300,14 @@ final class ObjectReader {
     } catch (IllegalArgumentException e) {
       throw fail(e.getMessage() == null ? e.toString() : e.getMessage());
     }
+  }
+
+  /** Of YAML the server tells the line, of JSON the path. */
+  private void duplicate(String key) {
+    problem(
+        tokens.format().equals("YAML")
+            ? "line " + tokens.line() + ": key \"" + key + "\" already set in map"
+            : "duplicate field \"" + path + "\"");
   }
 
   private void problem(String what) {
@@ -313,7 +321,7 @@ final class ObjectReader {
     return scalars.fail(what);
   }
 
-  private DecodeException mismatch(Token found, String expected) {
-    return scalars.mismatch(found, expected);
+  private DecodeException mismatch(Token found, String expected, Shape shape) throws IOException {
+    return scalars.mismatch(found, expected, shape);
   }
 }

@@ -13,6 +13,7 @@ import dev.fairlead.model.value.Quantity;
 import dev.fairlead.model.value.Time;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns tokens into scalars, as strictly as Go's JSON does: no number is a string, no 1.0 an int.
@@ -20,6 +21,8 @@ import java.util.List;
 final class ScalarReader {
   private final TokenReader tokens;
   private final FieldPath path;
+  private Shape expected = Shape.Scalar.JSON;
+  private Token found = Token.END;
 
   ScalarReader(TokenReader tokens, FieldPath path) {
     this.tokens = tokens;
@@ -27,6 +30,8 @@ final class ScalarReader {
   }
 
   Object read(Shape.Scalar scalar, Token first) throws IOException {
+    this.expected = scalar;
+    this.found = first;
     return switch (scalar) {
       case STRING -> string(first, "a string");
       case BOOL -> bool(first);
@@ -91,7 +96,7 @@ final class ScalarReader {
   private int int32(Token first) throws IOException {
     long value = int64(first);
     if (value != (int) value) {
-      throw fail(value + " doesn't fit 32 bits");
+      throw unfit(value + " doesn't fit 32 bits", null);
     }
     return (int) value;
   }
@@ -103,7 +108,7 @@ final class ScalarReader {
     try {
       return tokens.longValue();
     } catch (ArithmeticException e) {
-      throw fail(tokens.text() + " doesn't fit 64 bits");
+      throw unfit(tokens.text() + " doesn't fit 64 bits", null);
     }
   }
 
@@ -113,7 +118,7 @@ final class ScalarReader {
     }
     double value = Double.parseDouble(tokens.text());
     if (Double.isInfinite(value)) {
-      throw fail(tokens.text() + " is beyond what a double holds");
+      throw unfit(tokens.text() + " is beyond what a double holds", null);
     }
     return value;
   }
@@ -122,11 +127,11 @@ final class ScalarReader {
     T parse(String text);
   }
 
-  private <T> T text(Parser<T> parser, String text) {
+  private <T> T text(Parser<T> parser, String text) throws IOException {
     try {
       return parser.parse(text);
     } catch (IllegalArgumentException e) {
-      throw fail(e.getMessage() == null ? e.toString() : e.getMessage());
+      throw unfit(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
   }
 
@@ -136,7 +141,36 @@ final class ScalarReader {
         tokens.format() + ", " + tokens.where() + ": " + (at.isEmpty() ? "" : at + ": ") + what);
   }
 
-  DecodeException mismatch(Token found, String expected) {
+  /** As {@link #mismatch(Token, String)}, for a value of this shape. */
+  DecodeException mismatch(Token token, String wanted, Shape shape) throws IOException {
+    this.expected = shape;
+    this.found = token;
+    return mismatch(token, wanted);
+  }
+
+  /** The value is of a fitting kind, but not one that its place takes. */
+  private DecodeException unfit(String what, @Nullable Throwable cause) throws IOException {
+    DecodeException plain = fail(what);
+    boolean hasText = found == Token.STRING || found == Token.INTEGER || found == Token.DECIMAL;
+    return new DecodeException(
+        String.valueOf(plain.getMessage()),
+        new DecodeException.Mismatch(
+            path.fields(), kind(found), hasText ? tokens.text() : "", expected),
+        cause);
+  }
+
+  private static String kind(Token token) {
+    return switch (token) {
+      case START_OBJECT -> "object";
+      case START_ARRAY -> "array";
+      case STRING -> "string";
+      case INTEGER, DECIMAL -> "number";
+      case TRUE, FALSE -> "bool";
+      default -> "";
+    };
+  }
+
+  private DecodeException mismatch(Token found, String expected) throws IOException {
     String name =
         switch (found) {
           case START_OBJECT -> "an object";
@@ -149,6 +183,6 @@ final class ScalarReader {
           case END -> "the end of the document";
           case NAME, END_OBJECT, END_ARRAY -> "punctuation";
         };
-    return fail("expected " + expected + ", found " + name);
+    return unfit("expected " + expected + ", found " + name, null);
   }
 }

@@ -72,7 +72,8 @@ final class FieldParser {
             unescaped(t, valueAt, term.offset()));
       }
     }
-    throw problem(term.offset(), "invalid selector: can't understand '%s'".formatted(t));
+    throw problem(
+        term.offset(), "invalid selector: '%s'; can't understand '%s'".formatted(text, t));
   }
 
   private String unescaped(String term, int from, int termOffset) {
@@ -83,11 +84,14 @@ final class FieldParser {
         i++;
         char next = i < term.length() ? term.charAt(i) : 0;
         if (next != '\\' && next != ',' && next != '=') {
-          throw problem(termOffset + i - 1, "invalid field selector: invalid escape sequence");
+          String sequence = term.substring(i - 1, Math.min(i + 1, term.length()));
+          throw problem(
+              termOffset + i - 1, "invalid field selector: invalid escape sequence: " + sequence);
         }
         value.append(next);
       } else if (c == '=') {
-        throw problem(termOffset + i, "invalid field selector: unescaped character in value");
+        throw problem(
+            termOffset + i, "invalid field selector: unescaped character in value: " + (int) c);
       } else {
         value.append(c);
       }

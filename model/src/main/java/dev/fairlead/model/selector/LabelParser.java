@@ -1,5 +1,6 @@
 package dev.fairlead.model.selector;
 
+import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.LabelSyntax;
 import dev.fairlead.model.value.MalformedTextException;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class LabelParser {
       if (!first.isWord() && !first.is("!")) {
         throw found(first, ", expected: !, identifier, or 'end of string'");
       }
-      requirements.add(requirement());
+      requirements.add(requirementOrProblem());
       Token after = consume();
       if (after.kind() == Kind.END) {
         return requirements;
@@ -75,6 +76,14 @@ final class LabelParser {
     }
   }
 
+  private LabelRequirement requirementOrProblem() {
+    try {
+      return requirement();
+    } catch (MalformedTextException e) {
+      throw problem(e.offset(), "unable to parse requirement: " + e.problem());
+    }
+  }
+
   private LabelRequirement requirement() {
     Token key = consume();
     boolean absent = key.is("!");
@@ -86,7 +95,7 @@ final class LabelParser {
     }
     List<String> keyProblems = LabelSyntax.keyProblems(key.text());
     if (!keyProblems.isEmpty()) {
-      throw problem(key.offset(), "label key: " + String.join("; ", keyProblems));
+      throw problem(key.offset(), invalid("<nil>", key.text(), String.join("; ", keyProblems)));
     }
     if (absent) {
       return new LabelRequirement(key.text(), Operator.DOES_NOT_EXIST, List.of());
@@ -98,12 +107,39 @@ final class LabelParser {
     int valueOffset = lookAhead().offset();
     SortedSet<String> values =
         operator == Operator.IN || operator == Operator.NOT_IN ? valueSet() : exactValue();
-    List<String> problems = LabelRequirement.problems(key.text(), operator, values);
+    List<String> problems = valueProblems(key.text(), operator, List.copyOf(values));
     if (!problems.isEmpty()) {
-      throw problem(
-          valueOffset, "value of label %s: %s".formatted(key.text(), String.join("; ", problems)));
+      String all = String.join(", ", problems);
+      throw problem(valueOffset, problems.size() == 1 ? all : "[" + all + "]");
     }
     return new LabelRequirement(key.text(), operator, List.copyOf(values));
+  }
+
+  /** As Go's NewRequirement words them; the parser gives it as many values as it takes. */
+  private static List<String> valueProblems(String key, Operator operator, List<String> values) {
+    List<String> problems = new ArrayList<>();
+    boolean compares = operator == Operator.GREATER_THAN || operator == Operator.LESS_THAN;
+    for (int i = 0; compares && i < values.size(); i++) {
+      if (LabelRequirement.whole(values.get(i)).isEmpty()) {
+        problems.add(
+            invalid(
+                "values[" + i + "]",
+                values.get(i),
+                "for 'Gt', 'Lt' operators, the value must be an integer"));
+      }
+    }
+    for (int i = 0; i < values.size(); i++) {
+      List<String> wrong = LabelSyntax.valueProblems(values.get(i));
+      if (!wrong.isEmpty()) {
+        problems.add(
+            invalid("values[" + i + "][" + key + "]", values.get(i), String.join("; ", wrong)));
+      }
+    }
+    return problems;
+  }
+
+  private static String invalid(String path, String value, String why) {
+    return path + ": Invalid value: " + GoQuote.quote(value) + ": " + why;
   }
 
   private Operator operator() {

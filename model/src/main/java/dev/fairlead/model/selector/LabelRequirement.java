@@ -115,7 +115,7 @@ public record LabelRequirement(String key, Operator operator, List<String> value
   }
 
   /** A number as Go reads it: the digits 0 to 9 only, where Java takes those of every script. */
-  private static OptionalLong whole(String text) {
+  static OptionalLong whole(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < '0' || c > '9') && (i > 0 || (c != '-' && c != '+'))) {

@@ -177,9 +177,9 @@ class YamlCodecTest {
         .isInstanceOf(DecodeException.class)
         .hasMessage(
             "strict decoding error: unknown field \"spec.contianers\","
-                + " duplicate field \"spec.containers[0].name\","
+                + " line 7: key \"name\" already set in map,"
                 + " unknown field \"spec.containers[0].imge\","
-                + " duplicate field \"metadata.labels.a\", unknown field \"extra\"");
+                + " line 10: key \"a\" already set in map, unknown field \"extra\"");
   }
 
   @Test
