@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
@@ -49,9 +50,16 @@ final class DeviceTaintRules extends Kind<DeviceTaintRule> {
     return true;
   }
 
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
+  }
+
   @Override
   public DeviceTaintRule beforeStatusUpdate(DeviceTaintRule object, DeviceTaintRule old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(o ->
+        o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

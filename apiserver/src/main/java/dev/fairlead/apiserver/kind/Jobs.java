@@ -14,6 +14,7 @@ import dev.fairlead.model.batch.v1.JobSpec;
 import dev.fairlead.model.batch.v1.JobStatus;
 import dev.fairlead.model.batch.v1.PodFailurePolicy;
 import dev.fairlead.model.core.v1.PodTemplateSpec;
+import dev.fairlead.model.meta.v1.DeleteOptions;
 import dev.fairlead.model.meta.v1.LabelSelector;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.Time;
@@ -176,6 +177,16 @@ final class Jobs extends Kind<Job> {
   @Override
   public boolean orphansByDefault() {
     return true;
+  }
+
+  @Override
+  public List<String> deleteWarnings(DeleteOptions options) {
+    return options.propagationPolicy() != null || options.orphanDependents() != null
+        ? List.of()
+        : List.of(
+            "child pods are preserved by default when jobs are deleted; set"
+                + " propagationPolicy=Background to remove them or set propagationPolicy=Orphan to"
+                + " suppress this warning");
   }
 
   @Override

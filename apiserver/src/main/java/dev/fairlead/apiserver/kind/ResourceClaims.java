@@ -1,9 +1,9 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
-import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.model.resource.v1.ResourceClaim;
 import dev.fairlead.model.resource.v1.ResourceClaimStatus;
 import dev.fairlead.model.tree.JsonValue;
@@ -40,14 +40,19 @@ final class ResourceClaims extends Kind<ResourceClaim> {
 
   @Override
   public void validateUpdate(ResourceClaim object, ResourceClaim old, FieldErrors errors) {
-    if (!object.spec().equals(old.spec())) {
-      errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
-    }
+    Immutable.declared(object.spec(), old.spec(), Path.of("spec"), errors);
+  }
+
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
   }
 
   @Override
   public ResourceClaim beforeStatusUpdate(ResourceClaim object, ResourceClaim old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(o ->
+        o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.kind;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.admissionregistration.v1.ParamKind;
 import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicy;
@@ -57,10 +58,17 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
     return false;
   }
 
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
+  }
+
   @Override
   public ValidatingAdmissionPolicy beforeStatusUpdate(
       ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(o ->
+        o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

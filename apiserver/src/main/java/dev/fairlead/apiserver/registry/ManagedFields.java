@@ -1,7 +1,6 @@
 package dev.fairlead.apiserver.registry;
 
 import dev.fairlead.apiserver.apply.FieldManagement;
-import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
@@ -9,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Field management of served objects: managers own fields of the version that they see. */
 final class ManagedFields {
-  private static final FieldSet STATUS = FieldSet.of("status");
-  private static final FieldSet SPEC = FieldSet.of("spec");
-
   private ManagedFields() {}
 
   /** The object with managed fields after a create or update. */
@@ -35,7 +31,7 @@ final class ManagedFields {
         type.javaClass().cast(resource.conversion().toServed(updated)),
         context.manager(),
         context.subresource(),
-        neverOwned(resource, context),
+        resource.kind().neverOwned(context.subresource()),
         call.now());
   }
 
@@ -67,7 +63,7 @@ final class ManagedFields {
         context.manager(),
         force,
         context.subresource(),
-        neverOwned(resource, context),
+        resource.kind().neverOwned(context.subresource()),
         call.now());
   }
 
@@ -79,15 +75,5 @@ final class ManagedFields {
   /** The object with the old one's managed fields if these only differ in their times. */
   static <S extends KubernetesObject> S ignoringTimes(Served<S> resource, S object, S old) {
     return FieldManagement.keepTimes(resource.kind().type(), old, object);
-  }
-
-  /** Nobody owns what can't be written this way. */
-  private static FieldSet neverOwned(Served<?> resource, WriteContext context) {
-    boolean hasStatus =
-        resource.facts().subresources().stream().anyMatch(s -> s.name().equals("status"));
-    if (!hasStatus) {
-      return FieldSet.EMPTY;
-    }
-    return context.subresource().equals("status") ? SPEC : STATUS;
   }
 }

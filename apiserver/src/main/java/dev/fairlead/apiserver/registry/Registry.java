@@ -160,7 +160,7 @@ public final class Registry {
             m.name(names.generate(text(metadata.generateName())));
           }
           if (resource.kind().hasGeneration()) {
-            m.generation(1);
+            m.generation(resource.kind().countsFromZero() ? 0 : 1);
           }
         }));
   }

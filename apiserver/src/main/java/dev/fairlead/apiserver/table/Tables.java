@@ -43,7 +43,7 @@ public final class Tables {
     if (view.as().isPartialObjectList()) {
       throw notAcceptable(view, "PartialObjectMetadataList", "not a list", "");
     }
-    return view.format() == Format.PROTOBUF ? partial(object) : partialTree(view, object);
+    return view.format() == Format.PROTOBUF ? partial(view, object) : partialTree(view, object);
   }
 
   /** A list, whole or a page of it. */
@@ -56,7 +56,7 @@ public final class Tables {
       throw notAcceptable(view, "PartialObjectMetadata", "a list", "List");
     }
     if (view.format() == Format.PROTOBUF) {
-      List<PartialObjectMetadata> partial = items.stream().map(Tables::partial).toList();
+      List<PartialObjectMetadata> partial = items.stream().map(item -> partial(view, item)).toList();
       return PartialObjectMetadataList.of(d -> d.metadata(metadata).items(partial));
     }
     List<JsonValue> partial = new ArrayList<>();
@@ -140,13 +140,14 @@ public final class Tables {
     return cells;
   }
 
-  private static PartialObjectMetadata partial(KubernetesObject object) {
-    return PartialObjectMetadata.of(d -> d.metadata(object.metadata()));
+  private static <T extends KubernetesObject> PartialObjectMetadata partial(
+      View<T> view, T object) {
+    return PartialObjectMetadata.of(d -> d.metadata(view.kind().shown(object).metadata()));
   }
 
-  private static JsonObject partialTree(View<?> view, KubernetesObject object) {
+  private static <T extends KubernetesObject> JsonObject partialTree(View<T> view, T object) {
     return head("PartialObjectMetadata", view.apiVersion())
-        .put("metadata", Codec.toTree(object.metadata()))
+        .put("metadata", Codec.toTree(view.kind().shown(object).metadata()))
         .build();
   }
 
