@@ -25,6 +25,7 @@ final class MutatingAdmissionPolicyBindings extends Kind<MutatingAdmissionPolicy
         object.spec().paramRef(),
         object.spec().matchResources(),
         errors);
+    PolicyRules.validateMutable(object.spec().matchResources(), "matchResources", errors);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.kind;
 
+import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.apply.FieldSet;
@@ -46,6 +47,18 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
         object.spec().matchConstraints(),
         object.spec().failurePolicy(),
         errors);
+    ValidatingAdmissionPolicySpec spec = object.spec();
+    PolicyExpressions.validateConditions(
+        spec.matchConditions(), SPEC.child("matchConditions"), errors);
+    PolicyExpressions.validateVariables(spec.variables(), errors);
+    if (spec.validations().isEmpty() && spec.auditAnnotations().isEmpty()) {
+      String oneOf = "validations or auditAnnotations must contain at least one item";
+      errors.required(SPEC.child("validations"), oneOf);
+      errors.required(SPEC.child("auditAnnotations"), oneOf);
+    }
+    PolicyExpressions.validateValidations(spec.validations(), errors);
+    PolicyExpressions.validateAnnotations(
+        spec.auditAnnotations(), object.metadata().name(), errors);
   }
 
   @Override
