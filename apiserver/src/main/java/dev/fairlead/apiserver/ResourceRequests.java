@@ -134,7 +134,7 @@ final class ResourceRequests {
         registry.create(
             resource,
             info.namespace(),
-            registry.prepared(resource, object),
+            registry.prepared(resource, object, call),
             call,
             context(info, options));
     return written(resource, form, request, call, written);
@@ -147,7 +147,7 @@ final class ResourceRequests {
     KubernetesObject object =
         Bodies.object(request, resource.type(), options.fieldValidation(), call::warn);
     Patches.checkSame(object, info.name(), resource.namespaced() ? info.namespace() : null);
-    S prepared = registry.prepared(resource, object);
+    S prepared = registry.prepared(resource, object, call);
     WriteContext context = context(info, options);
     Written written =
         registry.update(

@@ -40,6 +40,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return object;
   }
 
+  /** The same where a default is the time at which the object came. */
+  public T defaults(T object, Instant now) {
+    return defaults(object);
+  }
+
   // --- create ---
 
   /** What is wrong with the name; by default it must be a DNS subdomain. */

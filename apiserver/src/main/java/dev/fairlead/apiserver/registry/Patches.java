@@ -54,7 +54,7 @@ public final class Patches {
       }
       JsonValue before = Codec.toTree(resource.conversion().toServed(current));
       JsonValue after = patched(resource.type(), mediaType, body, before);
-      S object = registry.prepared(resource, decoded(reader, after));
+      S object = registry.prepared(resource, decoded(reader, after), call);
       checkName(object, name);
       return ManagedFields.update(resource, current, object, call, context);
     };
@@ -70,7 +70,7 @@ public final class Patches {
       WriteContext context) {
     return current -> {
       S applied = ManagedFields.apply(resource, current, body, force, call, context);
-      S object = registry.prepared(resource, resource.conversion().toServed(applied));
+      S object = registry.prepared(resource, resource.conversion().toServed(applied), call);
       checkName(object, name);
       return object;
     };

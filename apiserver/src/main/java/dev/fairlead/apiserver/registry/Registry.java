@@ -52,9 +52,10 @@ public final class Registry {
   }
 
   /** An object as a client sent it, as it is kept: in the stored version, with defaults. */
-  public <S extends KubernetesObject> S prepared(Served<S> resource, KubernetesObject object) {
+  public <S extends KubernetesObject> S prepared(
+      Served<S> resource, KubernetesObject object, Call call) {
     S stored = resource.conversion().toStored(object);
-    return resource.kind().defaults(defaults.fill(resource.kind().type(), stored));
+    return resource.kind().defaults(defaults.fill(resource.kind().type(), stored), call.now());
   }
 
   // --- create ---
