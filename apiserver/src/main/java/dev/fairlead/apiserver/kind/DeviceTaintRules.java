@@ -121,6 +121,12 @@ final class DeviceTaintRules extends Kind<DeviceTaintRule> {
   }
 
   @Override
+  public void validateStatusUpdate(
+      DeviceTaintRule object, DeviceTaintRule old, FieldErrors errors) {
+    Conditions.validate(object.status().conditions(), Path.of("status", "conditions"), errors);
+  }
+
+  @Override
   public List<JsonValue> cells(DeviceTaintRule object, Instant now) {
     return row(object, now).age(object.metadata()).cells();
   }

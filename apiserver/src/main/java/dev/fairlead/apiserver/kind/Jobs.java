@@ -17,6 +17,7 @@ import dev.fairlead.model.core.v1.PodTemplateSpec;
 import dev.fairlead.model.meta.v1.DeleteOptions;
 import dev.fairlead.model.meta.v1.LabelSelector;
 import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,6 +215,11 @@ final class Jobs extends Kind<Job> {
   @Override
   public Map<String, String> fields(Job job) {
     return Map.of("status.successful", Integer.toString(job.status().succeeded()));
+  }
+
+  @Override
+  public String unknownField(String field) {
+    return "field label " + GoQuote.quote(field) + " not supported for Job";
   }
 
   @Override

@@ -67,6 +67,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return object;
   }
 
+  /** Whether a new object's metadata are only looked at when the rest of it is right. */
+  public boolean checksMetadataLast() {
+    return false;
+  }
+
   /** What is wrong with the object, metadata aside. */
   public abstract void validate(T object, FieldErrors errors);
 
@@ -171,6 +176,11 @@ public abstract class Kind<T extends KubernetesObject> {
   /** What field selectors can ask for, besides metadata.name and metadata.namespace. */
   public Map<String, String> fields(T object) {
     return Map.of();
+  }
+
+  /** The words for a field that {@link #fields} doesn't have, if it has any. */
+  public String unknownField(String field) {
+    return "field label not supported: " + field;
   }
 
   /** The object as rows and partial objects show it: without what only the served version has. */

@@ -38,6 +38,11 @@ final class PodDisruptionBudgets extends Kind<PodDisruptionBudget> {
   }
 
   @Override
+  public boolean checksMetadataLast() {
+    return true;
+  }
+
+  @Override
   public void validate(PodDisruptionBudget budget, FieldErrors errors) {
     validate(budget.spec(), false, errors);
   }

@@ -32,6 +32,7 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
   @Override
   public void validateUpdate(
       ResourceClaimTemplate object, ResourceClaimTemplate old, FieldErrors errors) {
+    validate(object, errors);
     Workloads.immutable(object.spec(), old.spec(), Path.of("spec"), errors);
   }
 

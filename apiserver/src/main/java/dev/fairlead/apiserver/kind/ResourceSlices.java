@@ -144,6 +144,11 @@ final class ResourceSlices extends Kind<ResourceSlice> {
   }
 
   @Override
+  public String unknownField(String field) {
+    return "field label not supported for resource.k8s.io/v1, Kind=ResourceSlice: " + field;
+  }
+
+  @Override
   public List<JsonValue> cells(ResourceSlice object, Instant now) {
     return Row.of(object.metadata(), now)
         .text(object.spec().nodeName())

@@ -171,9 +171,14 @@ public final class Registry {
     S object = resource.kind().stamped(prepared, null, call.user(), call.now());
     FieldErrors errors = new FieldErrors();
     ObjectMeta metadata = object.metadata();
-    ObjectMetas.validate(
-        metadata, resource.namespaced(), resource.kind()::nameProblems, METADATA, errors);
+    if (!resource.kind().checksMetadataLast()) {
+      ObjectMetas.validate(
+          metadata, resource.namespaced(), resource.kind()::nameProblems, METADATA, errors);
+    }
     resource.kind().validate(object, errors);
+    if (errors.isEmpty()) {
+      ObjectMetas.validate(metadata, resource.namespaced(), Names::pathSegment, METADATA, errors);
+    }
     if (!errors.isEmpty()) {
       throw Failures.invalid(resource.groupKind(), text(metadata.name()), errors);
     }
