@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.model.certificates.v1.CertificateSigningRequest;
 import dev.fairlead.model.certificates.v1.CertificateSigningRequestCondition;
 import dev.fairlead.model.certificates.v1.CertificateSigningRequestStatus;
@@ -52,10 +53,10 @@ public final class CertificateSigningRequests extends Kind<CertificateSigningReq
     return old == null ? withRequester(request, user) : withTimes(request, old, now);
   }
 
-  /** Any name goes. */
+  /** Any name goes that fits a path. */
   @Override
   public List<String> nameProblems(String name, boolean isPrefix) {
-    return List.of();
+    return Names.pathSegment(name, isPrefix);
   }
 
   @Override
