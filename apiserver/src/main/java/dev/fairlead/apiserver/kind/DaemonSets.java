@@ -45,12 +45,12 @@ final class DaemonSets extends Kind<DaemonSet> {
     DaemonSetSpec spec = set.spec();
     return withTemplateGeneration(set, templateGeneration(set))
         .with(d ->
-        d.spec(s ->
-            s.updateStrategy(defaults(spec.updateStrategy()))
-                .template(PodTemplates.defaults(spec.template()))
-                .revisionHistoryLimit(
-                    requireNonNullElse(
-                        spec.revisionHistoryLimit(), Workloads.REVISION_HISTORY_LIMIT))));
+            d.spec(s ->
+                s.updateStrategy(defaults(spec.updateStrategy()))
+                    .template(PodTemplates.defaults(spec.template()))
+                    .revisionHistoryLimit(
+                        requireNonNullElse(
+                            spec.revisionHistoryLimit(), Workloads.REVISION_HISTORY_LIMIT))));
   }
 
   private static DaemonSetUpdateStrategy defaults(DaemonSetUpdateStrategy strategy) {

@@ -116,8 +116,8 @@ final class DeviceTaintRules extends Kind<DeviceTaintRule> {
 
   @Override
   public DeviceTaintRule beforeStatusUpdate(DeviceTaintRule object, DeviceTaintRule old) {
-    return object.with(o ->
-        o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

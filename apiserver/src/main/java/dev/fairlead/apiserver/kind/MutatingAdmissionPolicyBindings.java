@@ -24,6 +24,7 @@ final class MutatingAdmissionPolicyBindings extends Kind<MutatingAdmissionPolicy
         object.spec().policyName(),
         object.spec().paramRef(),
         object.spec().matchResources(),
+        errors,
         errors);
     PolicyRules.validateMutable(object.spec().matchResources(), "matchResources", errors);
   }

@@ -59,8 +59,8 @@ final class PodCertificateRequests extends Kind<PodCertificateRequest> {
   @Override
   public PodCertificateRequest beforeStatusUpdate(
       PodCertificateRequest object, PodCertificateRequest old) {
-    return object.with(o ->
-        o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

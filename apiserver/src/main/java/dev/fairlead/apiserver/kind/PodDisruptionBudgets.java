@@ -5,8 +5,8 @@ import static dev.fairlead.apiserver.kind.Workloads.STATUS;
 import static dev.fairlead.apiserver.kind.Workloads.nonNegative;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.LabelSelectors;
+import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.policy.v1.PodDisruptionBudget;

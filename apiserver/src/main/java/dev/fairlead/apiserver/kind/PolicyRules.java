@@ -116,8 +116,7 @@ final class PolicyRules {
     for (NamedRuleWithOperations rule : match.resourceRules()) {
       for (String operation : rule.operations()) {
         if (!MUTABLE.contains(operation)) {
-          errors.notSupported(
-              SPEC.child(field, "resourceRules", "operations"), operation, MUTABLE);
+          errors.notSupported(SPEC.child(field, "resourceRules", "operations"), operation, MUTABLE);
         }
       }
     }
@@ -154,14 +153,20 @@ final class PolicyRules {
     }
   }
 
+  /**
+   * What is wrong with a binding.
+   *
+   * @param missing gets the error of a name that isn't there
+   */
   static void validateBinding(
       @Nullable String policyName,
       @Nullable ParamRef params,
       @Nullable MatchResources match,
-      FieldErrors errors) {
+      FieldErrors errors,
+      FieldErrors missing) {
     String policy = requireNonNullElse(policyName, "");
     if (policy.isEmpty()) {
-      errors.required(SPEC.child("policyName"), "");
+      missing.required(SPEC.child("policyName"), "");
     } else {
       errors.invalid(SPEC.child("policyName"), policy, Names.subdomain(policy));
     }
@@ -215,9 +220,6 @@ final class PolicyRules {
           actions,
           "must not contain both Deny and Warn (repeating the same validation failure information"
               + " in the API response and headers serves no purpose)");
-    }
-    if (actions.isEmpty()) {
-      errors.required(path, "");
     }
   }
 

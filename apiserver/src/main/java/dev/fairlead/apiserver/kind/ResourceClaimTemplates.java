@@ -23,8 +23,7 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
 
   @Override
   public void validate(ResourceClaimTemplate object, FieldErrors errors) {
-    ClaimTemplates.validateMetadata(
-        object.spec().metadata(), Path.of("spec", "metadata"), errors);
+    ClaimTemplates.validateMetadata(object.spec().metadata(), Path.of("spec", "metadata"), errors);
     ResourceRules.validate(
         object.spec().spec().devices(), Path.of("spec", "spec", "devices"), errors);
   }

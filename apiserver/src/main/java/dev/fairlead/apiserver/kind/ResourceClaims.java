@@ -52,8 +52,8 @@ final class ResourceClaims extends Kind<ResourceClaim> {
 
   @Override
   public ResourceClaim beforeStatusUpdate(ResourceClaim object, ResourceClaim old) {
-    return object.with(o ->
-        o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   /** Who uses the claim; what drivers tell of the devices is not looked at. */
@@ -71,7 +71,8 @@ final class ResourceClaims extends Kind<ResourceClaim> {
     }
     if (object.status().allocation() == null) {
       errors.forbidden(path, "may not be specified when `allocated` is not set");
-    } else if (object.metadata().isTerminating() && !old.status().reservedFor().containsAll(users)) {
+    } else if (object.metadata().isTerminating()
+        && !old.status().reservedFor().containsAll(users)) {
       errors.forbidden(
           path,
           "new entries may not be added while `deallocationRequested` or `deletionTimestamp` are"

@@ -85,8 +85,8 @@ final class ServiceCIDRs extends Kind<ServiceCIDR> {
 
   @Override
   public ServiceCIDR beforeStatusUpdate(ServiceCIDR range, ServiceCIDR old) {
-    return range.with(r ->
-        r.spec(old.spec()).metadata(keptMetadata(range.metadata(), old.metadata())));
+    return range.with(
+        r -> r.spec(old.spec()).metadata(keptMetadata(range.metadata(), old.metadata())));
   }
 
   @Override

@@ -61,8 +61,8 @@ final class StorageVersionMigrations extends Kind<StorageVersionMigration> {
   @Override
   public StorageVersionMigration beforeStatusUpdate(
       StorageVersionMigration object, StorageVersionMigration old) {
-    return object.with(o ->
-        o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

@@ -80,8 +80,8 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
   @Override
   public ValidatingAdmissionPolicy beforeStatusUpdate(
       ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
-    return object.with(o ->
-        o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

@@ -136,8 +136,8 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
 
   @Override
   public VolumeAttachment beforeStatusUpdate(VolumeAttachment attachment, VolumeAttachment old) {
-    return attachment.with(a ->
-        a.spec(old.spec()).metadata(keptMetadata(attachment.metadata(), old.metadata())));
+    return attachment.with(
+        a -> a.spec(old.spec()).metadata(keptMetadata(attachment.metadata(), old.metadata())));
   }
 
   /** Kubernetes checks a status as it checks any other update. */

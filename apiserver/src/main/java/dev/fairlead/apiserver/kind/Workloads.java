@@ -55,7 +55,8 @@ final class Workloads {
       @Nullable LabelSelector selector, PodTemplateSpec template, Path path, FieldErrors errors) {
     if (!Selectors.matches(selector, template.metadata().labels())) {
       Map<String, String> labels = template.metadata().labels();
-      @Nullable Object printed = labels.isEmpty() ? null : labels; // Go has no map where there are none
+      @Nullable Object printed =
+          labels.isEmpty() ? null : labels; // Go has no map where there are none
       errors.invalid(path.child("metadata", "labels"), printed, SELECTOR_MISMATCH);
     }
   }

@@ -56,7 +56,8 @@ public final class Tables {
       throw notAcceptable(view, "PartialObjectMetadata", "a list", "List");
     }
     if (view.format() == Format.PROTOBUF) {
-      List<PartialObjectMetadata> partial = items.stream().map(item -> partial(view, item)).toList();
+      List<PartialObjectMetadata> partial =
+          items.stream().map(item -> partial(view, item)).toList();
       return PartialObjectMetadataList.of(d -> d.metadata(metadata).items(partial));
     }
     List<JsonValue> partial = new ArrayList<>();
