@@ -51,7 +51,7 @@ class ApplyProperties {
             .as(ApplyProperties::port);
     Arbitrary<List<JsonObject>> ports =
         port.list().ofMaxSize(3).uniqueElements(p -> p.get("port") + p.string("protocol"));
-    Arbitrary<String> types = Arbitraries.of("ClusterIP", "NodePort").injectNull(0.5);
+    Arbitrary<@Nullable String> types = Arbitraries.of("ClusterIP", "NodePort").injectNull(0.5);
     return Combinators.combine(labels, ports, types, labels).as(ApplyProperties::configuration);
   }
 
@@ -190,7 +190,7 @@ class ApplyProperties {
       result = apply(live, new Applied("d", configuration), false, 100);
     } catch (StatusException e) {
       assertThat(e.status().code()).isEqualTo(409);
-      assertThat(e.status().details().causes()).isNotEmpty();
+      assertThat(e.status().causes()).isNotEmpty();
       return;
     }
     List<ManagedFieldsEntry> others =

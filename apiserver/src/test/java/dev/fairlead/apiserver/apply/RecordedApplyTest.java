@@ -207,7 +207,8 @@ class RecordedApplyTest {
       String subresource = step.has("subresource") ? "status" : "";
       JsonObject first = before == null ? sent : before;
       Type<T> type = type(first);
-      FieldSet reset = RESET.get(type.kind().orElseThrow().kind() + "/" + subresource);
+      FieldSet reset =
+          Objects.requireNonNull(RESET.get(type.kind().orElseThrow().kind() + "/" + subresource));
       T live = before == null ? null : Codec.fromTree(type, before);
       if ("apply".equals(step.string("verb"))) {
         boolean force = step.get("force") == JsonBool.TRUE;

@@ -185,8 +185,8 @@ class HttpServerTest {
         Socket socket = raw(fixture)) {
       send(
           socket,
-          "ODD http://other/a HTTP/1.1\r\nHost: x\r\n\r\n"
-              + "OPTIONS //a/../b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+          lines("ODD http://other/a HTTP/1.1", "Host: x", "")
+              + lines("OPTIONS //a/../b HTTP/1.1", "Host: x", "Connection: close", ""));
 
       assertThat(readAll(socket)).contains("answer");
       assertThat(requests.stream().map(Request::toString))
@@ -244,6 +244,7 @@ class HttpServerTest {
         BodyHandlers.ofByteArray());
   }
 
+  @SuppressWarnings("UnnecessaryLambda") // it is a server's core
   private Function<Request, Response> echo() {
     return request -> {
       requests.add(request);
@@ -263,5 +264,9 @@ class HttpServerTest {
 
   private static String readAll(Socket socket) throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n";
   }
 }

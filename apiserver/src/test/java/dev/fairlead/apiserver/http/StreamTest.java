@@ -192,6 +192,7 @@ class StreamTest {
   }
 
   /** Sends the events, each flushed, until one is "end". */
+  @SuppressWarnings("UnnecessaryLambda") // it is a server's core
   private Function<Request, Response> watch() {
     return request -> Response.stream(200, "application/json", this::sendEvents);
   }

@@ -130,7 +130,7 @@ class CoreKindsTest {
 
     PersistentVolumeClaim claim = new PersistentVolumeClaims().beforeCreate(given);
 
-    assertThat(claim.spec().dataSourceRef().name()).isEqualTo("old");
+    assertThat(claim.spec().dataSourceRef()).extracting(r -> r.name()).isEqualTo("old");
     assertThat(claim.status().phase()).isEqualTo("Pending");
   }
 

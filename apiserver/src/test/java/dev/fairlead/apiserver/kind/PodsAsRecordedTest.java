@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -83,7 +84,7 @@ class PodsAsRecordedTest {
     return String.join(" ", texts(cause));
   }
 
-  private static List<String> texts(JsonValue list) {
+  private static List<String> texts(@Nullable JsonValue list) {
     return ((JsonArray) list).items().stream().map(item -> ((JsonString) item).value()).toList();
   }
 

@@ -49,7 +49,8 @@ class WorkloadKindsTest {
 
     assertThat(whole.spec().replicas()).isEqualTo(1);
     assertThat(whole.spec().strategy().type()).isEqualTo("RollingUpdate");
-    assertThat(whole.spec().strategy().rollingUpdate().maxSurge())
+    assertThat(whole.spec().strategy().rollingUpdate())
+        .extracting(r -> r.maxSurge())
         .isEqualTo(IntOrString.ofString("25%"));
     assertThat(problems(new Deployments(), whole)).isEqualTo("[]");
   }

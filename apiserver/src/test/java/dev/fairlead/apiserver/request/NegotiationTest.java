@@ -131,7 +131,10 @@ class NegotiationTest {
     Negotiation curl =
         Negotiation.ofPlain(Requests.get("/x", "user-agent", "curl/8", "accept", "*/*"));
 
-    assertThat(new String(curl.encode(Codec.json().decodeTree("{\"a\":[1,{}],\"b\":\"{\\\"\"}"))))
+    assertThat(
+            new String(
+                curl.encode(Codec.json().decodeTree("{\"a\":[1,{}],\"b\":\"{\\\"\"}")),
+                java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo(
             """
             {

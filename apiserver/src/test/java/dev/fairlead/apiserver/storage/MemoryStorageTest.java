@@ -57,7 +57,7 @@ class MemoryStorageTest extends StorageContract {
             "the storage is full: what it holds takes about 0 MiB of the 1 MiB that it may take:"
                 + " delete objects, or start the server with more memory (-Xmx)");
     assertThat(storage.count("configmaps")).isEqualTo(10);
-    Stored gone = storage.get(first);
+    Stored gone = java.util.Objects.requireNonNull(storage.get(first));
     storage.delete(first, gone.object(), gone.revision());
     storage.create(new Key("configmaps", "a", "10"), big("x"));
   }

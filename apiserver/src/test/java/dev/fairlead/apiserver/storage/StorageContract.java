@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What every storage does. */
 abstract class StorageContract {
+  @SuppressWarnings("UnnecessaryLambda") // a selector like any other
   private static final Predicate<Stored> ALL = stored -> true;
+
   private static final Duration NOW = Duration.ZERO;
 
   /** More than any test needs: a wait that ends by itself is a failure. */
@@ -118,7 +121,7 @@ abstract class StorageContract {
     List.of("p", "q", "r", "s").forEach(name -> create(storage, "a", name));
     Page first = storage.list(Range.of("configmaps", "a"), 0, 2, ALL);
     assertThat(first.remaining()).isEqualTo(2);
-    Stored gone = storage.get(key("a", "r"));
+    Stored gone = Objects.requireNonNull(storage.get(key("a", "r")));
     storage.delete(gone.key(), gone.object(), gone.revision());
     create(storage, "a", "t");
     Page second = storage.list(Range.of("configmaps", "a").after("a/q"), first.revision(), 2, ALL);
@@ -259,7 +262,7 @@ abstract class StorageContract {
   }
 
   private static void write(Storage storage, String name, String value) {
-    Stored now = storage.get(key("a", name));
+    Stored now = Objects.requireNonNull(storage.get(key("a", name)));
     storage.update(now.key(), map("a", name, value), now.revision());
   }
 }
