@@ -215,7 +215,7 @@ public final class ApiServerBuilder {
       registry.create(
           resource,
           namespace,
-          registry.prepared(resource, object),
+          registry.prepared(resource, object, call),
           call,
           new WriteContext("", false, "kube-apiserver"));
     }

@@ -144,7 +144,7 @@ final class ResourceRequests {
         registry.create(
             resource,
             info.namespace(),
-            registry.prepared(resource, object),
+            registry.prepared(resource, object, call),
             call,
             context(info, options));
     return written(resource, form, request, call, written);
@@ -252,6 +252,7 @@ final class ResourceRequests {
     Negotiation form = Negotiation.ofObject(request);
     ListOptions list = ListOptions.of(request, false);
     DeleteOptions options = DeleteRequests.options(request);
+    resource.kind().deleteWarnings(options).forEach(call::warn);
     ListPage page = reads.list(resource, info.namespace(), list);
     for (Stored stored : page.items()) {
       try {

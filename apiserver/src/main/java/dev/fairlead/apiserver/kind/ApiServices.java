@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.kind;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
@@ -112,6 +113,12 @@ final class ApiServices extends Kind<APIService> {
   @Override
   public boolean updatesUnconditionally() {
     return false;
+  }
+
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
   }
 
   @Override

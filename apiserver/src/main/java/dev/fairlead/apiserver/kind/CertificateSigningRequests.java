@@ -2,8 +2,10 @@ package dev.fairlead.apiserver.kind;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.model.certificates.v1.CertificateSigningRequest;
 import dev.fairlead.model.certificates.v1.CertificateSigningRequestCondition;
 import dev.fairlead.model.certificates.v1.CertificateSigningRequestStatus;
@@ -51,10 +53,10 @@ public final class CertificateSigningRequests extends Kind<CertificateSigningReq
     return old == null ? withRequester(request, user) : withTimes(request, old, now);
   }
 
-  /** Any name goes. */
+  /** Any name goes that fits a path. */
   @Override
   public List<String> nameProblems(String name, boolean isPrefix) {
-    return List.of();
+    return Names.pathSegment(name, isPrefix);
   }
 
   @Override
@@ -80,6 +82,16 @@ public final class CertificateSigningRequests extends Kind<CertificateSigningReq
   }
 
   // --- status and approval ---
+
+  /** A request can't change; its parts of the status are written in two ways. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return switch (subresource) {
+      case "status" -> FieldSet.of("spec", "status.conditions");
+      case "approval" -> FieldSet.of("spec", "status.certificate");
+      default -> FieldSet.of("spec", "status");
+    };
+  }
 
   /** Approvals and denials are taken from the old object, if there are as many as before. */
   @Override

@@ -3,8 +3,8 @@ package dev.fairlead.apiserver.kind;
 import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static dev.fairlead.apiserver.kind.Workloads.nonNegative;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Sizes;
@@ -89,7 +89,7 @@ final class CsiNodes extends Kind<CSINode> {
     for (CSINodeDriver before : old.spec().drivers()) {
       for (CSINodeDriver driver : node.spec().drivers()) {
         if (before.name().equals(driver.name())) {
-          Immutable.check(
+          Workloads.immutable(
               driver.with(d -> d.allocatable(ANY)),
               before.with(d -> d.allocatable(ANY)),
               DRIVERS,
@@ -97,6 +97,20 @@ final class CsiNodes extends Kind<CSINode> {
         }
       }
     }
+  }
+
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
+  }
+
+  @Override
+  public CSINode beforeStatusUpdate(CSINode node, CSINode old) {
+    return node.with(n ->
+        n.spec(old.spec())
+            .status(old.status())
+            .metadata(keptMetadata(node.metadata(), old.metadata())));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
+import dev.fairlead.apiserver.validation.pod.SemanticEquality;
 import dev.fairlead.model.apps.v1.DaemonSet;
 import dev.fairlead.model.apps.v1.DaemonSetSpec;
 import dev.fairlead.model.apps.v1.DaemonSetStatus;
@@ -22,7 +23,9 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.IntOrString;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** DaemonSets of apps. */
@@ -40,13 +43,14 @@ final class DaemonSets extends Kind<DaemonSet> {
   @Override
   public DaemonSet defaults(DaemonSet set) {
     DaemonSetSpec spec = set.spec();
-    return set.with(d ->
-        d.spec(s ->
-            s.updateStrategy(defaults(spec.updateStrategy()))
-                .template(PodTemplates.defaults(spec.template()))
-                .revisionHistoryLimit(
-                    requireNonNullElse(
-                        spec.revisionHistoryLimit(), Workloads.REVISION_HISTORY_LIMIT))));
+    return withTemplateGeneration(set, templateGeneration(set))
+        .with(d ->
+            d.spec(s ->
+                s.updateStrategy(defaults(spec.updateStrategy()))
+                    .template(PodTemplates.defaults(spec.template()))
+                    .revisionHistoryLimit(
+                        requireNonNullElse(
+                            spec.revisionHistoryLimit(), Workloads.REVISION_HISTORY_LIMIT))));
   }
 
   private static DaemonSetUpdateStrategy defaults(DaemonSetUpdateStrategy strategy) {
@@ -66,6 +70,14 @@ final class DaemonSets extends Kind<DaemonSet> {
                         .maxSurge(requireNonNullElse(rolling.maxSurge(), none)))));
   }
 
+  /** The count is a field inside of Kubernetes. */
+  @Override
+  public DaemonSet shown(DaemonSet set) {
+    Map<String, String> annotations = new LinkedHashMap<>(set.metadata().annotations());
+    annotations.remove(TEMPLATE_GENERATION);
+    return set.with(s -> s.metadata(m -> m.annotations(annotations)));
+  }
+
   @Override
   public DaemonSet beforeCreate(DaemonSet set) {
     return withTemplateGeneration(set, Math.max(1, templateGeneration(set)))
@@ -74,7 +86,7 @@ final class DaemonSets extends Kind<DaemonSet> {
 
   @Override
   public DaemonSet beforeUpdate(DaemonSet set, DaemonSet old) {
-    boolean changed = !set.spec().template().equals(old.spec().template());
+    boolean changed = !SemanticEquality.equal(set.spec().template(), old.spec().template());
     long generation = templateGeneration(old) + (changed ? 1 : 0);
     return withTemplateGeneration(set, generation).with(d -> d.status(old.status()));
   }

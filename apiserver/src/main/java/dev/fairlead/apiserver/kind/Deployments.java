@@ -7,6 +7,7 @@ import static dev.fairlead.apiserver.kind.Workloads.atMost;
 import static dev.fairlead.apiserver.kind.Workloads.nonNegative;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.LabelSelectors;
@@ -180,6 +181,13 @@ final class Deployments extends Kind<Deployment> {
   @Override
   public Object counted(Deployment deployment) {
     return List.of(deployment.spec(), deployment.metadata().annotations());
+  }
+
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status")
+        ? FieldSet.of("spec", "metadata.labels")
+        : super.neverOwned(subresource);
   }
 
   @Override

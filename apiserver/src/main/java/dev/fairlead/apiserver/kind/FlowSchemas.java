@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.flowcontrol.v1.FlowDistinguisherMethod;
 import dev.fairlead.model.flowcontrol.v1.FlowSchema;
@@ -49,6 +50,12 @@ final class FlowSchemas extends Kind<FlowSchema> {
   @Override
   public boolean hasGeneration() {
     return true;
+  }
+
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
   }
 
   @Override

@@ -14,8 +14,10 @@ import dev.fairlead.model.batch.v1.JobSpec;
 import dev.fairlead.model.batch.v1.JobStatus;
 import dev.fairlead.model.batch.v1.PodFailurePolicy;
 import dev.fairlead.model.core.v1.PodTemplateSpec;
+import dev.fairlead.model.meta.v1.DeleteOptions;
 import dev.fairlead.model.meta.v1.LabelSelector;
 import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,6 +181,16 @@ final class Jobs extends Kind<Job> {
   }
 
   @Override
+  public List<String> deleteWarnings(DeleteOptions options) {
+    return options.propagationPolicy() != null || options.orphanDependents() != null
+        ? List.of()
+        : List.of(
+            "child pods are preserved by default when jobs are deleted; set"
+                + " propagationPolicy=Background to remove them or set propagationPolicy=Orphan to"
+                + " suppress this warning");
+  }
+
+  @Override
   public Job beforeStatusUpdate(Job job, Job old) {
     return job.with(j -> j.spec(old.spec()));
   }
@@ -203,6 +215,11 @@ final class Jobs extends Kind<Job> {
   @Override
   public Map<String, String> fields(Job job) {
     return Map.of("status.successful", Integer.toString(job.status().succeeded()));
+  }
+
+  @Override
+  public String unknownField(String field) {
+    return "field label " + GoQuote.quote(field) + " not supported for Job";
   }
 
   @Override

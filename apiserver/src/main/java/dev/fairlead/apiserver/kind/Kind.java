@@ -1,9 +1,12 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.meta.v1.DeleteOptions;
+import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import java.time.Instant;
@@ -37,6 +40,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return object;
   }
 
+  /** The same where a default is the time at which the object came. */
+  public T defaults(T object, Instant now) {
+    return defaults(object);
+  }
+
   // --- create ---
 
   /** What is wrong with the name; by default it must be a DNS subdomain. */
@@ -57,6 +65,11 @@ public abstract class Kind<T extends KubernetesObject> {
    */
   public T stamped(T object, @Nullable T old, User user, Instant now) {
     return object;
+  }
+
+  /** Whether a new object's metadata are only looked at when the rest of it is right. */
+  public boolean checksMetadataLast() {
+    return false;
   }
 
   /** What is wrong with the object, metadata aside. */
@@ -95,6 +108,18 @@ public abstract class Kind<T extends KubernetesObject> {
     return spec < 0 ? null : type.get(object, spec);
   }
 
+  /**
+   * What nobody comes to own who writes this way, because such a write can't change it; Go:
+   * GetResetFields.
+   *
+   * @param subresource empty for the resource itself
+   */
+  public FieldSet neverOwned(String subresource) {
+    return type.indexOf("status") < 0
+        ? FieldSet.EMPTY
+        : FieldSet.of(subresource.equals("status") ? "spec" : "status");
+  }
+
   /** Whether a new object's generation is 0, as few kinds have it, and not 1. */
   public boolean countsFromZero() {
     return false;
@@ -114,6 +139,17 @@ public abstract class Kind<T extends KubernetesObject> {
 
   public void validateStatusUpdate(T object, T old, FieldErrors errors) {}
 
+  /** Metadata that an update of the status leaves alone; Go: ResetObjectMetaForStatus. */
+  protected static ObjectMeta keptMetadata(ObjectMeta metadata, ObjectMeta old) {
+    return metadata.with(m ->
+        m.deletionTimestamp(old.deletionTimestamp())
+            .selfLink(old.selfLink())
+            .labels(old.labels())
+            .annotations(old.annotations())
+            .finalizers(old.finalizers())
+            .ownerReferences(old.ownerReferences()));
+  }
+
   // --- delete ---
 
   /** Whether a delete that doesn't say so leaves the object's dependents alone. */
@@ -130,6 +166,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return null;
   }
 
+  /** Warnings for a deletion with these options. */
+  public List<String> deleteWarnings(DeleteOptions options) {
+    return List.of();
+  }
+
   // --- reads ---
 
   /** Warnings for a created ({@code old} is null) or updated object, as headers of the answer. */
@@ -140,6 +181,16 @@ public abstract class Kind<T extends KubernetesObject> {
   /** What field selectors can ask for, besides metadata.name and metadata.namespace. */
   public Map<String, String> fields(T object) {
     return Map.of();
+  }
+
+  /** The words for a field that {@link #fields} doesn't have, if it has any. */
+  public String unknownField(String field) {
+    return "field label not supported: " + field;
+  }
+
+  /** The object as rows and partial objects show it: without what only the served version has. */
+  public T shown(T object) {
+    return object;
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.fairlead.apiserver.kind;
 
+import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.admissionregistration.v1.MutatingAdmissionPolicy;
 import dev.fairlead.model.admissionregistration.v1.MutatingAdmissionPolicySpec;
 import dev.fairlead.model.admissionregistration.v1.ParamKind;
@@ -33,6 +35,19 @@ final class MutatingAdmissionPolicies extends Kind<MutatingAdmissionPolicy> {
         object.spec().matchConstraints(),
         object.spec().failurePolicy(),
         errors);
+    MutatingAdmissionPolicySpec spec = object.spec();
+    PolicyRules.validateMutable(spec.matchConstraints(), "matchConstraints", errors);
+    PolicyExpressions.validateConditions(
+        spec.matchConditions(), SPEC.child("matchConditions"), errors);
+    PolicyExpressions.validateVariables(spec.variables(), errors);
+    PolicyExpressions.validateMutations(spec.mutations(), errors);
+    String again = requireNonNullElse(spec.reinvocationPolicy(), "");
+    Path path = SPEC.child("reinvocationPolicy");
+    if (again.isEmpty()) {
+      errors.required(path, "");
+    } else {
+      WebhookRules.supported(again, WebhookRules.REINVOCATIONS, path, errors);
+    }
   }
 
   @Override

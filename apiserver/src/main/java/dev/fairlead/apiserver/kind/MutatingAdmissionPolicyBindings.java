@@ -24,7 +24,9 @@ final class MutatingAdmissionPolicyBindings extends Kind<MutatingAdmissionPolicy
         object.spec().policyName(),
         object.spec().paramRef(),
         object.spec().matchResources(),
+        errors,
         errors);
+    PolicyRules.validateMutable(object.spec().matchResources(), "matchResources", errors);
   }
 
   @Override

@@ -52,6 +52,7 @@ final class MutatingWebhooks extends Kind<MutatingWebhookConfiguration> {
         hook.sideEffects(),
         hook.timeoutSeconds(),
         hook.admissionReviewVersions(),
+        hook.matchConditions(),
         hook.reinvocationPolicy());
   }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
@@ -49,10 +50,17 @@ final class PodCertificateRequests extends Kind<PodCertificateRequest> {
     return false;
   }
 
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
+  }
+
   @Override
   public PodCertificateRequest beforeStatusUpdate(
       PodCertificateRequest object, PodCertificateRequest old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

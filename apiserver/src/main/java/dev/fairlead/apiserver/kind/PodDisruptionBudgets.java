@@ -6,6 +6,7 @@ import static dev.fairlead.apiserver.kind.Workloads.nonNegative;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.LabelSelectors;
+import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.policy.v1.PodDisruptionBudget;
@@ -35,6 +36,16 @@ final class PodDisruptionBudgets extends Kind<PodDisruptionBudget> {
   @Override
   public PodDisruptionBudget beforeUpdate(PodDisruptionBudget budget, PodDisruptionBudget old) {
     return budget.with(b -> b.status(old.status()));
+  }
+
+  @Override
+  public List<String> nameProblems(String name, boolean isPrefix) {
+    return Names.pathSegment(name, isPrefix);
+  }
+
+  @Override
+  public boolean checksMetadataLast() {
+    return true;
   }
 
   @Override

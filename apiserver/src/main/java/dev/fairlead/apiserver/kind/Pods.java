@@ -3,6 +3,7 @@ package dev.fairlead.apiserver.kind;
 import static dev.fairlead.apiserver.validation.Texts.isEmpty;
 import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.Addresses;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
@@ -60,6 +61,16 @@ public final class Pods extends Kind<Pod> {
   @Override
   public boolean hasGeneration() {
     return true;
+  }
+
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return switch (subresource) {
+      case "status" ->
+          FieldSet.of("spec", "metadata.deletionTimestamp", "metadata.ownerReferences");
+      case "ephemeralcontainers", "resize" -> FieldSet.EMPTY;
+      default -> super.neverOwned(subresource);
+    };
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.kind;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.flowcontrol.v1.ExemptPriorityLevelConfiguration;
 import dev.fairlead.model.flowcontrol.v1.LimitedPriorityLevelConfiguration;
@@ -83,6 +84,12 @@ final class PriorityLevelConfigurations extends Kind<PriorityLevelConfiguration>
   @Override
   public boolean hasGeneration() {
     return true;
+  }
+
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
   }
 
   @Override

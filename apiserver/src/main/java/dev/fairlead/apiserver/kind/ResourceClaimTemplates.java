@@ -1,9 +1,8 @@
 package dev.fairlead.apiserver.kind;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
-import dev.fairlead.apiserver.validation.pod.InternalJson;
+import dev.fairlead.apiserver.validation.pod.ClaimTemplates;
 import dev.fairlead.model.resource.v1.ResourceClaimTemplate;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
@@ -24,6 +23,7 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
 
   @Override
   public void validate(ResourceClaimTemplate object, FieldErrors errors) {
+    ClaimTemplates.validateMetadata(object.spec().metadata(), Path.of("spec", "metadata"), errors);
     ResourceRules.validate(
         object.spec().spec().devices(), Path.of("spec", "spec", "devices"), errors);
   }
@@ -31,9 +31,8 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
   @Override
   public void validateUpdate(
       ResourceClaimTemplate object, ResourceClaimTemplate old, FieldErrors errors) {
-    if (!object.spec().equals(old.spec())) {
-      errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
-    }
+    validate(object, errors);
+    Workloads.immutable(object.spec(), old.spec(), Path.of("spec"), errors);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
-import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.model.resource.v1.ResourceClaim;
+import dev.fairlead.model.resource.v1.ResourceClaimConsumerReference;
 import dev.fairlead.model.resource.v1.ResourceClaimStatus;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
@@ -40,14 +41,49 @@ final class ResourceClaims extends Kind<ResourceClaim> {
 
   @Override
   public void validateUpdate(ResourceClaim object, ResourceClaim old, FieldErrors errors) {
-    if (!object.spec().equals(old.spec())) {
-      errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
-    }
+    Immutable.declared(object.spec(), old.spec(), Path.of("spec"), errors);
+  }
+
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
   }
 
   @Override
   public ResourceClaim beforeStatusUpdate(ResourceClaim object, ResourceClaim old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+  }
+
+  /** Who uses the claim; what drivers tell of the devices is not looked at. */
+  @Override
+  public void validateStatusUpdate(ResourceClaim object, ResourceClaim old, FieldErrors errors) {
+    Path path = Path.of("status", "reservedFor");
+    List<ResourceClaimConsumerReference> users = object.status().reservedFor();
+    for (int i = 0; i < users.size(); i++) {
+      required(users.get(i).resource(), path.index(i).child("resource"), errors);
+      required(users.get(i).name(), path.index(i).child("name"), errors);
+      required(users.get(i).uid(), path.index(i).child("uid"), errors);
+    }
+    if (users.isEmpty()) {
+      return;
+    }
+    if (object.status().allocation() == null) {
+      errors.forbidden(path, "may not be specified when `allocated` is not set");
+    } else if (object.metadata().isTerminating()
+        && !old.status().reservedFor().containsAll(users)) {
+      errors.forbidden(
+          path,
+          "new entries may not be added while `deallocationRequested` or `deletionTimestamp` are"
+              + " set");
+    }
+  }
+
+  private static void required(String text, Path path, FieldErrors errors) {
+    if (text.isEmpty()) {
+      errors.required(path, "");
+    }
   }
 
   @Override

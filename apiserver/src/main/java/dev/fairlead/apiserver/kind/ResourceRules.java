@@ -5,21 +5,43 @@ import static java.util.Objects.requireNonNullElse;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.Sizes;
 import dev.fairlead.model.resource.v1.DeviceClaim;
+import dev.fairlead.model.resource.v1.DeviceConstraint;
 import dev.fairlead.model.resource.v1.DeviceRequest;
 import dev.fairlead.model.resource.v1.DeviceSelector;
+import dev.fairlead.model.resource.v1.DeviceSubRequest;
+import dev.fairlead.model.resource.v1.DeviceToleration;
 import dev.fairlead.model.resource.v1.ExactDeviceRequest;
+import dev.fairlead.model.resource.v1.OpaqueDeviceConfiguration;
+import dev.fairlead.model.tree.JsonNull;
+import dev.fairlead.model.tree.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Defaults and checks of requests for devices; expressions are not compiled. */
+/**
+ * Defaults and checks of requests for devices; expressions are not compiled. What Kubernetes finds
+ * by declared rules comes last.
+ */
 final class ResourceRules {
   private static final String EXACT_COUNT = "ExactCount";
   private static final List<String> MODES = List.of("All", EXACT_COUNT);
+  private static final List<String> OPERATORS = List.of("Equal", "Exists");
+  private static final List<String> EFFECTS = List.of("NoExecute", "NoSchedule", "None");
+  private static final String UNKNOWN_REQUEST =
+      "must be the name of a request in the claim or the name of a request and a subrequest"
+          + " separated by '/'";
 
-  /** Go: resource.DeviceRequestsMaxSize. */
-  private static final int MAX_REQUESTS = 32;
+  /** Go: DeviceRequestsMaxSize, DeviceConstraintsMaxSize, DeviceConfigMaxSize and others. */
+  private static final int MAX_ITEMS = 32;
+
+  /** Go: FirstAvailableDeviceRequestMaxSize. */
+  private static final int MAX_FIRST_AVAILABLE = 8;
+
+  /** In bytes; Go: OpaqueParametersMaxLength. */
+  private static final int MAX_PARAMETERS = 10 * 1024;
 
   private ResourceRules() {}
 
@@ -30,74 +52,236 @@ final class ResourceRules {
 
   private static DeviceRequest defaults(DeviceRequest request) {
     ExactDeviceRequest exact = request.exactly();
-    if (exact == null) {
-      return request;
-    }
-    String mode = requireNonNullElse(exact.allocationMode(), EXACT_COUNT);
-    boolean uncounted = mode.equals(EXACT_COUNT) && exact.count() == 0;
-    return request.with(r ->
-        r.exactly(exact.with(e -> e.allocationMode(mode).count(uncounted ? 1 : exact.count()))));
+    return request.with(r -> {
+      r.firstAvailable(request.firstAvailable().stream().map(ResourceRules::defaults).toList());
+      if (exact != null) {
+        String mode = requireNonNullElse(exact.allocationMode(), EXACT_COUNT);
+        long count = count(mode, exact.count());
+        r.exactly(exact.with(e -> e.allocationMode(mode).count(count)));
+      }
+    });
   }
 
+  private static DeviceSubRequest defaults(DeviceSubRequest request) {
+    String mode = requireNonNullElse(request.allocationMode(), EXACT_COUNT);
+    return request.with(r -> r.allocationMode(mode).count(count(mode, request.count())));
+  }
+
+  private static long count(String mode, long count) {
+    return mode.equals(EXACT_COUNT) && count == 0 ? 1 : count;
+  }
+
+  // --- claims ---
+
   static void validate(DeviceClaim claim, Path path, FieldErrors errors) {
-    List<DeviceRequest> requests = claim.requests();
-    Path at = path.child("requests");
-    if (requests.size() > MAX_REQUESTS) {
-      errors.tooMany(at, requests.size(), MAX_REQUESTS);
+    FieldErrors last = new FieldErrors();
+    Set<String> names = names(claim);
+    validateRequests(claim.requests(), path.child("requests"), errors, last);
+    for (int i = 0; i < claim.constraints().size(); i++) {
+      Path at = path.child("constraints").index(i);
+      validate(claim.constraints().get(i), names, at, errors);
     }
+    tooMany(claim.constraints(), MAX_ITEMS, path.child("constraints"), last);
+    for (int i = 0; i < claim.config().size(); i++) {
+      var config = claim.config().get(i);
+      Path at = path.child("config").index(i);
+      validateReferences(config.requests(), names, at.child("requests"), errors);
+      validateOpaque(config.opaque(), at.child("opaque"), errors, last);
+    }
+    tooMany(claim.config(), MAX_ITEMS, path.child("config"), last);
+    errors.addAll(last);
+  }
+
+  private static void tooMany(List<?> items, int most, Path path, FieldErrors errors) {
+    if (items.size() > most) {
+      errors.tooMany(path, items.size(), most);
+    }
+  }
+
+  /** Of requests, and of their alternatives behind a slash. */
+  private static Set<String> names(DeviceClaim claim) {
+    Set<String> names = new HashSet<>();
+    for (DeviceRequest request : claim.requests()) {
+      names.add(request.name());
+      request.firstAvailable().forEach(sub -> names.add(request.name() + "/" + sub.name()));
+    }
+    return names;
+  }
+
+  private static void validateRequests(
+      List<DeviceRequest> requests, Path path, FieldErrors errors, FieldErrors last) {
+    tooMany(requests, MAX_ITEMS, path, last);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < requests.size(); i++) {
       DeviceRequest request = requests.get(i);
-      Path name = at.index(i).child("name");
-      if (request.name().isEmpty()) {
-        errors.required(name, "");
-      } else {
-        errors.invalid(name, request.name(), Names.label(request.name()));
-      }
+      Path at = path.index(i);
+      errors.invalid(at.child("name"), request.name(), Names.label(request.name()));
       if (!names.add(request.name())) {
-        errors.duplicate(at.index(i), request.name());
+        last.duplicate(at, request.name());
       }
-      boolean exact = request.exactly() != null;
-      if (!exact && request.firstAvailable().isEmpty()) {
-        errors.required(at.index(i), "exactly one of `exactly` or `firstAvailable` is required");
-      }
-      if (request.exactly() != null) {
-        validate(request.exactly(), at.index(i).child("exactly"), errors);
+      boolean first = !request.firstAvailable().isEmpty();
+      ExactDeviceRequest exact = request.exactly();
+      String oneOf = "exactly one of `exactly` or `firstAvailable` is required";
+      if (exact == null && !first) {
+        errors.required(at, oneOf);
+      } else if (exact != null && first) {
+        errors.invalid(at, null, oneOf + ", but multiple fields are set");
+      } else if (exact != null) {
+        validate(exact, at.child("exactly"), errors, last);
+      } else {
+        validateFirst(request.firstAvailable(), at.child("firstAvailable"), errors, last);
       }
     }
   }
 
-  private static void validate(ExactDeviceRequest exact, Path path, FieldErrors errors) {
-    Path name = path.child("deviceClassName");
-    if (exact.deviceClassName().isEmpty()) {
-      errors.required(name, "");
-    } else {
-      errors.invalid(name, exact.deviceClassName(), Names.subdomain(exact.deviceClassName()));
+  private static void validateFirst(
+      List<DeviceSubRequest> requests, Path path, FieldErrors errors, FieldErrors last) {
+    tooMany(requests, MAX_FIRST_AVAILABLE, path, last);
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < requests.size(); i++) {
+      DeviceSubRequest request = requests.get(i);
+      Path at = path.index(i);
+      errors.invalid(at.child("name"), request.name(), Names.label(request.name()));
+      if (!names.add(request.name())) {
+        last.duplicate(at, request.name());
+      }
+      validateClass(request.deviceClassName(), at.child("deviceClassName"), last);
+      validateSelectors(request.selectors(), at.child("selectors"), errors);
+      validateMode(request.allocationMode(), request.count(), at, errors, last);
+      validateTolerations(request.tolerations(), at.child("tolerations"), errors, last);
     }
-    String mode = requireNonNullElse(exact.allocationMode(), "");
+  }
+
+  private static void validate(
+      ExactDeviceRequest exact, Path path, FieldErrors errors, FieldErrors last) {
+    validateClass(exact.deviceClassName(), path.child("deviceClassName"), errors);
+    validateSelectors(exact.selectors(), path.child("selectors"), errors);
+    validateMode(exact.allocationMode(), exact.count(), path, errors, last);
+    validateTolerations(exact.tolerations(), path.child("tolerations"), errors, last);
+  }
+
+  private static void validateClass(String name, Path path, FieldErrors errors) {
+    if (name.isEmpty()) {
+      errors.required(path, "");
+    } else {
+      errors.invalid(path, name, Names.subdomain(name));
+    }
+  }
+
+  private static void validateMode(
+      @Nullable String mode, long number, Path path, FieldErrors errors, FieldErrors last) {
     Path count = path.child("count");
-    switch (mode) {
+    switch (requireNonNullElse(mode, "")) {
       case "All" -> {
-        if (exact.count() != 0) {
-          errors.invalid(
-              count, exact.count(), "must not be specified when allocationMode is 'All'");
+        if (number != 0) {
+          errors.invalid(count, number, "must not be specified when allocationMode is 'All'");
         }
       }
       case EXACT_COUNT -> {
-        if (exact.count() <= 0) {
-          errors.invalid(count, exact.count(), "must be greater than zero");
+        if (number <= 0) {
+          errors.invalid(count, number, "must be greater than zero");
         }
       }
-      default -> errors.notSupported(path.child("allocationMode"), mode, MODES);
+      default -> last.notSupported(path.child("allocationMode"), mode, MODES);
     }
-    validateSelectors(exact.selectors(), path.child("selectors"), errors);
   }
 
+  private static void validateTolerations(
+      List<DeviceToleration> tolerations, Path path, FieldErrors errors, FieldErrors last) {
+    for (int i = 0; i < tolerations.size(); i++) {
+      DeviceToleration toleration = tolerations.get(i);
+      Path at = path.index(i);
+      String key = requireNonNullElse(toleration.key(), "");
+      String value = requireNonNullElse(toleration.value(), "");
+      if (!key.isEmpty()) {
+        last.invalid(at.child("key"), key, Names.qualifiedName(key));
+      }
+      String operator = requireNonNullElse(toleration.operator(), "");
+      switch (operator) {
+        case "Exists" -> {
+          if (!value.isEmpty()) {
+            errors.invalid(at.child("value"), value, "must be empty for operator `Exists`");
+          }
+        }
+        case "Equal" -> errors.invalid(at.child("value"), value, Names.labelValue(value));
+        case "" -> last.required(at.child("operator"), "");
+        default -> last.notSupported(at.child("operator"), operator, OPERATORS);
+      }
+      String effect = requireNonNullElse(toleration.effect(), "");
+      if (!effect.isEmpty() && !EFFECTS.contains(effect)) {
+        last.notSupported(at.child("effect"), effect, EFFECTS);
+      }
+    }
+  }
+
+  private static void validate(
+      DeviceConstraint constraint, Set<String> names, Path path, FieldErrors errors) {
+    validateReferences(constraint.requests(), names, path.child("requests"), errors);
+    if (constraint.matchAttribute() == null && constraint.distinctAttribute() == null) {
+      errors.required(
+          path,
+          "exactly one of \"matchAttribute\" or \"distinctAttribute\" is required, but multiple"
+              + " fields are set");
+    }
+  }
+
+  private static void validateReferences(
+      List<String> references, Set<String> names, Path path, FieldErrors errors) {
+    for (int i = 0; i < references.size(); i++) {
+      String reference = references.get(i);
+      String[] parts = reference.split("/", -1);
+      if (parts.length > 2) {
+        errors.invalid(path.index(i), reference, UNKNOWN_REQUEST);
+        continue;
+      }
+      for (String part : parts) {
+        errors.invalid(path.index(i), part, Names.label(part));
+      }
+      if (!names.contains(reference)) {
+        errors.invalid(path.index(i), reference, UNKNOWN_REQUEST);
+      }
+    }
+  }
+
+  // --- parts that classes and slices have too ---
+
   static void validateSelectors(List<DeviceSelector> selectors, Path path, FieldErrors errors) {
+    tooMany(selectors, MAX_ITEMS, path, errors);
     for (int i = 0; i < selectors.size(); i++) {
       if (selectors.get(i).cel() == null) {
         errors.required(path.index(i).child("cel"), "");
       }
+    }
+  }
+
+  static void validateOpaque(
+      @Nullable OpaqueDeviceConfiguration opaque, Path path, FieldErrors errors, FieldErrors last) {
+    if (opaque == null) {
+      errors.required(path, "");
+      return;
+    }
+    Provisioners.validateDriver(opaque.driver(), path.child("driver"), last);
+    Path parameters = path.child("parameters");
+    if (opaque.parameters() == null || opaque.parameters() instanceof JsonNull) {
+      errors.required(parameters, "");
+    } else if (Sizes.utf8(opaque.parameters().toString()) > MAX_PARAMETERS) {
+      errors.tooLong(parameters, MAX_PARAMETERS);
+    } else if (!(opaque.parameters() instanceof JsonObject)) {
+      errors.invalid(parameters, "<value omitted>", "must be a valid JSON object");
+    }
+  }
+
+  /** Names of pools are subdomains with slashes between them. */
+  static void validatePool(String name, Path path, FieldErrors errors) {
+    if (name.isEmpty()) {
+      errors.required(path, "");
+      return;
+    }
+    if (Sizes.utf8(name) > Names.MAX_SUBDOMAIN_LENGTH) {
+      errors.tooLong(path, Names.MAX_SUBDOMAIN_LENGTH);
+    }
+    for (String part : name.split("/", -1)) {
+      errors.invalid(path, part, Names.subdomain(part));
     }
   }
 }

@@ -1,38 +1,132 @@
 package dev.fairlead.apiserver.kind;
 
+import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
+import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.model.resource.v1.ResourcePool;
 import dev.fairlead.model.resource.v1.ResourceSlice;
+import dev.fairlead.model.resource.v1.ResourceSliceSpec;
 import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.value.GoQuote;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** ResourceSlices of resource.k8s.io. */
 final class ResourceSlices extends Kind<ResourceSlice> {
+  /** Go: ResourceSliceMaxDevices. */
+  private static final int MAX_DEVICES = 128;
+
   ResourceSlices() {
     super(ResourceSlice.TYPE);
   }
 
   @Override
   public void validate(ResourceSlice object, FieldErrors errors) {
-    Provisioners.validateDriver(object.spec().driver(), Path.of("spec", "driver"), errors);
+    validatePool(object.spec(), errors);
+    validateNodes(object.spec(), errors);
+    validateDevices(object.spec(), errors);
+  }
+
+  private static void validatePool(ResourceSliceSpec spec, FieldErrors errors) {
+    Provisioners.validateDriver(spec.driver(), SPEC.child("driver"), errors);
+    ResourcePool pool = spec.pool();
+    Path path = SPEC.child("pool");
+    ResourceRules.validatePool(pool.name(), path.child("name"), errors);
+    if (pool.resourceSliceCount() <= 0) {
+      errors.invalid(
+          path.child("resourceSliceCount"), pool.resourceSliceCount(), "must be greater than zero");
+    }
+    if (pool.generation() < 0) {
+      errors.invalid(
+          path.child("generation"), pool.generation(), "must be greater than or equal to zero");
+    }
+  }
+
+  /** Which nodes have the devices must be said in one of four ways. */
+  private static void validateNodes(ResourceSliceSpec spec, FieldErrors errors) {
+    List<String> set = new ArrayList<>();
+    String node = spec.nodeName();
+    if (node != null && node.isEmpty()) {
+      errors.invalid(
+          SPEC.child("nodeName"), node, "must be either unset or set to a non-empty string");
+    } else if (node != null) {
+      set.add("`nodeName`");
+      errors.invalid(SPEC.child("nodeName"), node, Names.subdomain(node));
+    }
+    if (spec.nodeSelector() != null) {
+      set.add("`nodeSelector`");
+    }
+    flag(spec.allNodes(), "allNodes", set, errors);
+    flag(spec.perDeviceNodeSelection(), "perDeviceNodeSelection", set, errors);
+    String oneOf =
+        "exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is"
+            + " required";
+    if (set.isEmpty()) {
+      errors.required(SPEC, oneOf);
+    } else if (set.size() > 1) {
+      errors.invalid(
+          SPEC, "{" + String.join(", ", set) + "}", oneOf + ", but multiple fields are set");
+    }
+  }
+
+  private static void flag(
+      @Nullable Boolean flag, String field, List<String> set, FieldErrors errors) {
+    if (Boolean.TRUE.equals(flag)) {
+      set.add("`" + field + "`");
+    } else if (flag != null) {
+      errors.invalid(SPEC.child(field), false, "must be either unset or set to true");
+    }
+  }
+
+  private static void validateDevices(ResourceSliceSpec spec, FieldErrors errors) {
+    Path path = SPEC.child("devices");
+    if (spec.devices().size() > MAX_DEVICES) {
+      errors.tooMany(path, spec.devices().size(), MAX_DEVICES);
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    FieldErrors duplicates = new FieldErrors();
+    for (int i = 0; i < spec.devices().size(); i++) {
+      String name = spec.devices().get(i).name();
+      errors.invalid(path.index(i).child("name"), name, Names.label(name));
+      if (!names.add(name)) {
+        duplicates.duplicate(path.index(i), name);
+      }
+    }
+    errors.addAll(duplicates);
   }
 
   @Override
   public void validateUpdate(ResourceSlice object, ResourceSlice old, FieldErrors errors) {
-    validate(object, errors);
-    Immutable.check(
-        object.spec().pool().name(),
-        old.spec().pool().name(),
-        Path.of("spec", "pool", "name"),
-        errors);
-    Immutable.check(object.spec().driver(), old.spec().driver(), Path.of("spec", "driver"), errors);
-    Immutable.checkText(
-        object.spec().nodeName(), old.spec().nodeName(), Path.of("spec", "nodeName"), errors);
+    validatePool(object.spec(), errors);
+    ResourceSliceSpec spec = object.spec();
+    ResourceSliceSpec before = old.spec();
+    Immutable.check(spec.pool().name(), before.pool().name(), SPEC.child("pool", "name"), errors);
+    Immutable.check(spec.driver(), before.driver(), SPEC.child("driver"), errors);
+    Immutable.check(spec.nodeName(), before.nodeName(), SPEC.child("nodeName"), errors);
+    validateNodes(spec, errors);
+    validateDevices(spec, errors);
+  }
+
+  @Override
+  public List<String> warnings(ResourceSlice object, @Nullable ResourceSlice old) {
+    String driver = object.spec().driver();
+    return driver.equals(driver.toLowerCase(Locale.ROOT))
+        ? List.of()
+        : List.of(
+            "spec.driver: driver names should be lowercase; "
+                + GoQuote.quote(driver)
+                + " contains uppercase characters");
   }
 
   @Override
@@ -47,6 +141,11 @@ final class ResourceSlices extends Kind<ResourceSlice> {
         requireNonNullElse(object.spec().nodeName(), ""),
         "spec.driver",
         object.spec().driver());
+  }
+
+  @Override
+  public String unknownField(String field) {
+    return "field label not supported for resource.k8s.io/v1, Kind=ResourceSlice: " + field;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.Addresses;
 import dev.fairlead.apiserver.validation.Cidr;
 import dev.fairlead.apiserver.validation.FieldErrors;
@@ -76,9 +77,16 @@ final class ServiceCIDRs extends Kind<ServiceCIDR> {
     }
   }
 
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
+  }
+
   @Override
   public ServiceCIDR beforeStatusUpdate(ServiceCIDR range, ServiceCIDR old) {
-    return range.with(r -> r.spec(old.spec()));
+    return range.with(
+        r -> r.spec(old.spec()).metadata(keptMetadata(range.metadata(), old.metadata())));
   }
 
   @Override

@@ -66,7 +66,7 @@ final class SigningRequestRules {
     Bytes pem = Objects.requireNonNullElse(spec.request(), Bytes.EMPTY);
     String problem = SigningRequestPem.requestProblem(pem);
     if (problem != null) {
-      errors.invalid(SPEC.child("request"), List.copyOf(unsigned(pem)), problem);
+      errors.invalid(SPEC.child("request"), pem.isEmpty() ? null : pem.toBase64(), problem);
     }
     validateUsages(spec.usages(), old == null ? List.of() : old.spec().usages(), errors);
     Path signer = SPEC.child("signerName");
@@ -90,15 +90,6 @@ final class SigningRequestRules {
   }
 
   /** Go prints bytes as a list of numbers. */
-  private static List<Integer> unsigned(Bytes bytes) {
-    return bytes.asByteBuffer().remaining() == 0
-        ? List.of()
-        : java.util.stream.IntStream.range(0, bytes.size())
-            .map(i -> bytes.asByteBuffer().get(i) & 0xff)
-            .boxed()
-            .toList();
-  }
-
   private static void validateUsages(List<String> usages, List<String> old, FieldErrors errors) {
     Path path = SPEC.child("usages");
     if (usages.isEmpty()) {

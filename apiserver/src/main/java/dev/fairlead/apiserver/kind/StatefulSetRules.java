@@ -9,6 +9,7 @@ import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.ClaimTemplates;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
 import dev.fairlead.model.apps.v1.RollingUpdateStatefulSetStrategy;
 import dev.fairlead.model.apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy;
@@ -39,6 +40,12 @@ final class StatefulSetRules {
    */
   static void validate(StatefulSetSpec spec, @Nullable StatefulSetSpec old, FieldErrors errors) {
     validatePolicies(spec, errors);
+    if (old == null) { // they can't change
+      for (int i = 0; i < spec.volumeClaimTemplates().size(); i++) {
+        Path claim = SPEC.child("volumeClaimTemplates").index(i).child("spec");
+        ClaimTemplates.validate(spec.volumeClaimTemplates().get(i).spec(), claim, errors);
+      }
+    }
     nonNegative(spec.replicas(), SPEC.child("replicas"), errors);
     nonNegative(spec.minReadySeconds(), SPEC.child("minReadySeconds"), errors);
     if (spec.ordinals() != null) {

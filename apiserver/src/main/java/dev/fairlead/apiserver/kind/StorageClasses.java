@@ -91,11 +91,11 @@ final class StorageClasses extends Kind<StorageClass> {
   @Override
   public void validateUpdate(StorageClass storage, StorageClass old, FieldErrors errors) {
     validate(storage, errors);
-    Immutable.check(storage.provisioner(), old.provisioner(), Path.of("provisioner"), errors);
-    Immutable.check(storage.parameters(), old.parameters(), Path.of("parameters"), errors);
-    Immutable.checkText(
+    Immutable.declared(storage.provisioner(), old.provisioner(), Path.of("provisioner"), errors);
+    Immutable.declared(storage.parameters(), old.parameters(), Path.of("parameters"), errors);
+    Immutable.declared(
         storage.reclaimPolicy(), old.reclaimPolicy(), Path.of("reclaimPolicy"), errors);
-    Immutable.checkText(
+    Immutable.declared(
         storage.volumeBindingMode(), old.volumeBindingMode(), Path.of("volumeBindingMode"), errors);
   }
 

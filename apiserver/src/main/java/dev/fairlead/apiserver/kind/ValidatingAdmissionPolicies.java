@@ -1,7 +1,9 @@
 package dev.fairlead.apiserver.kind;
 
+import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.admissionregistration.v1.ParamKind;
 import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicy;
@@ -45,6 +47,18 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
         object.spec().matchConstraints(),
         object.spec().failurePolicy(),
         errors);
+    ValidatingAdmissionPolicySpec spec = object.spec();
+    PolicyExpressions.validateConditions(
+        spec.matchConditions(), SPEC.child("matchConditions"), errors);
+    PolicyExpressions.validateVariables(spec.variables(), errors);
+    if (spec.validations().isEmpty() && spec.auditAnnotations().isEmpty()) {
+      String oneOf = "validations or auditAnnotations must contain at least one item";
+      errors.required(SPEC.child("validations"), oneOf);
+      errors.required(SPEC.child("auditAnnotations"), oneOf);
+    }
+    PolicyExpressions.validateValidations(spec.validations(), errors);
+    PolicyExpressions.validateAnnotations(
+        spec.auditAnnotations(), object.metadata().name(), errors);
   }
 
   @Override
@@ -57,10 +71,17 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
     return false;
   }
 
+  /** Metadata are not the status's to change either. */
+  @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
+  }
+
   @Override
   public ValidatingAdmissionPolicy beforeStatusUpdate(
       ValidatingAdmissionPolicy object, ValidatingAdmissionPolicy old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.fairlead.apiserver.kind;
 
+import static dev.fairlead.apiserver.kind.Workloads.SPEC;
+
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import dev.fairlead.model.tree.JsonValue;
@@ -20,12 +22,18 @@ final class ValidatingAdmissionPolicyBindings extends Kind<ValidatingAdmissionPo
 
   @Override
   public void validate(ValidatingAdmissionPolicyBinding object, FieldErrors errors) {
+    FieldErrors last = new FieldErrors(); // what Kubernetes finds by declared rules
     PolicyRules.validateBinding(
         object.spec().policyName(),
         object.spec().paramRef(),
         object.spec().matchResources(),
-        errors);
+        errors,
+        last);
     PolicyRules.validateActions(object.spec().validationActions(), errors);
+    if (object.spec().validationActions().isEmpty()) {
+      last.required(SPEC.child("validationActions"), "");
+    }
+    errors.addAll(last);
   }
 
   @Override

@@ -52,6 +52,7 @@ final class ValidatingWebhooks extends Kind<ValidatingWebhookConfiguration> {
         hook.sideEffects(),
         hook.timeoutSeconds(),
         hook.admissionReviewVersions(),
+        hook.matchConditions(),
         null);
   }
 

@@ -4,6 +4,7 @@ import static dev.fairlead.apiserver.kind.Workloads.SPEC;
 import static dev.fairlead.apiserver.kind.Workloads.STATUS;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
@@ -119,7 +120,7 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
   public void validateUpdate(
       VolumeAttachment attachment, VolumeAttachment old, FieldErrors errors) {
     validate(attachment, errors);
-    Immutable.check(attachment.spec(), old.spec(), SPEC, errors);
+    Immutable.declared(attachment.spec(), old.spec(), SPEC, errors);
   }
 
   @Override
@@ -129,14 +130,14 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
 
   /** Metadata are not the status's to change either. */
   @Override
+  public FieldSet neverOwned(String subresource) {
+    return subresource.equals("status") ? FieldSet.of("metadata", "spec") : FieldSet.of("status");
+  }
+
+  @Override
   public VolumeAttachment beforeStatusUpdate(VolumeAttachment attachment, VolumeAttachment old) {
-    return attachment.with(a ->
-        a.spec(old.spec())
-            .metadata(m ->
-                m.labels(old.metadata().labels())
-                    .annotations(old.metadata().annotations())
-                    .finalizers(old.metadata().finalizers())
-                    .ownerReferences(old.metadata().ownerReferences())));
+    return attachment.with(
+        a -> a.spec(old.spec()).metadata(keptMetadata(attachment.metadata(), old.metadata())));
   }
 
   /** Kubernetes checks a status as it checks any other update. */

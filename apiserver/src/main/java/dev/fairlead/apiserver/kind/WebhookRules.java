@@ -7,6 +7,7 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.model.admissionregistration.v1.MatchCondition;
 import dev.fairlead.model.admissionregistration.v1.RuleWithOperations;
 import dev.fairlead.model.admissionregistration.v1.ServiceReference;
 import dev.fairlead.model.admissionregistration.v1.WebhookClientConfig;
@@ -26,7 +27,7 @@ final class WebhookRules {
   private static final List<String> FAILURE_POLICIES = List.of("Fail", "Ignore");
   private static final List<String> MATCH_POLICIES = List.of("Equivalent", "Exact");
   private static final List<String> SIDE_EFFECTS = List.of("None", "NoneOnDryRun");
-  private static final List<String> REINVOCATIONS = List.of("IfNeeded", "Never");
+  static final List<String> REINVOCATIONS = List.of("IfNeeded", "Never");
   private static final List<String> OPERATIONS =
       List.of("*", "CONNECT", "CREATE", "DELETE", "UPDATE");
   private static final List<String> SCOPES = List.of("*", "Cluster", "Namespaced");
@@ -44,6 +45,7 @@ final class WebhookRules {
       @Nullable String sideEffects,
       @Nullable Integer timeout,
       List<String> reviewVersions,
+      List<MatchCondition> conditions,
       @Nullable String reinvocation) {}
 
   private WebhookRules() {}
@@ -94,16 +96,14 @@ final class WebhookRules {
           timeout,
           "the timeout value must be between 1 and 30 seconds");
     }
-    supported(hook.reinvocation, REINVOCATIONS, path.child("reinvocationPolicy"), errors);
     LabelSelectors.validate(hook.namespaces, path.child("namespaceSelector"), errors);
     LabelSelectors.validate(hook.objects, path.child("objectSelector"), errors);
-    boolean url = hook.client.url() != null;
-    if (url == (hook.client.service() != null)) {
-      errors.required(path.child("clientConfig"), "exactly one of url or service is required");
-    }
+    supported(hook.reinvocation, REINVOCATIONS, path.child("reinvocationPolicy"), errors);
+    WebhookClients.validate(hook.client, path.child("clientConfig"), errors);
+    PolicyExpressions.validateConditions(hook.conditions, path.child("matchConditions"), errors);
   }
 
-  private static void supported(
+  static void supported(
       @Nullable String value, List<String> supported, Path path, FieldErrors errors) {
     if (value != null && !supported.contains(value)) {
       errors.notSupported(path, value, supported);

@@ -7,10 +7,12 @@ import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
+import dev.fairlead.apiserver.validation.pod.SemanticEquality;
 import dev.fairlead.model.core.v1.PodTemplateSpec;
 import dev.fairlead.model.meta.v1.LabelSelector;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +54,10 @@ final class Workloads {
   static void validateLabels(
       @Nullable LabelSelector selector, PodTemplateSpec template, Path path, FieldErrors errors) {
     if (!Selectors.matches(selector, template.metadata().labels())) {
-      errors.invalid(
-          path.child("metadata", "labels"), template.metadata().labels(), SELECTOR_MISMATCH);
+      Map<String, String> labels = template.metadata().labels();
+      @Nullable Object printed =
+          labels.isEmpty() ? null : labels; // Go has no map where there are none
+      errors.invalid(path.child("metadata", "labels"), printed, SELECTOR_MISMATCH);
     }
   }
 
@@ -88,7 +92,7 @@ final class Workloads {
 
   /** An error at a field that can't change, whose value is printed as Go prints its own types. */
   static void immutable(Object value, Object old, Path path, FieldErrors errors) {
-    if (!value.equals(old)) {
+    if (!SemanticEquality.equal(value, old)) {
       errors.invalid(path, InternalJson.of(value), Immutable.MESSAGE);
     }
   }

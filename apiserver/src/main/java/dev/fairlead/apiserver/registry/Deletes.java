@@ -58,6 +58,7 @@ public final class Deletes {
   public <S extends KubernetesObject> Deleted delete(
       Served<S> resource, String namespace, String name, DeleteOptions options, Call call) {
     checkOptions(options);
+    resource.kind().deleteWarnings(options).forEach(call::warn);
     Key key = resource.key(namespace, name);
     while (true) {
       Stored current = storage.get(key);

@@ -1,8 +1,6 @@
 package dev.fairlead.apiserver.registry;
 
 import dev.fairlead.apiserver.apply.FieldManagement;
-import dev.fairlead.apiserver.apply.FieldSet;
-import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
@@ -10,11 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Field management of served objects: managers own fields of the version that they see. */
 public final class ManagedFields {
-  private static final FieldSet STATUS = FieldSet.of("status");
-  private static final FieldSet SPEC = FieldSet.of("spec");
-  private static final GroupResource SIGNING_REQUESTS =
-      new GroupResource("certificates.k8s.io", "certificatesigningrequests");
-
   private ManagedFields() {}
 
   /** The object with managed fields after a create or update. */
@@ -45,7 +38,7 @@ public final class ManagedFields {
         type.javaClass().cast(resource.conversion().toServed(updated)),
         context.manager(),
         context.subresource(),
-        neverOwned(resource, context),
+        resource.kind().neverOwned(context.subresource()),
         call.now());
   }
 
@@ -77,7 +70,7 @@ public final class ManagedFields {
         context.manager(),
         force,
         context.subresource(),
-        neverOwned(resource, context),
+        resource.kind().neverOwned(context.subresource()),
         call.now());
   }
 
@@ -89,27 +82,5 @@ public final class ManagedFields {
   /** The object with the old one's managed fields if these only differ in their times. */
   static <S extends KubernetesObject> S ignoringTimes(Served<S> resource, S object, S old) {
     return FieldManagement.keepTimes(resource.kind().type(), old, object);
-  }
-
-  /** Nobody owns what can't be written this way. */
-  private static FieldSet neverOwned(Served<?> resource, WriteContext context) {
-    boolean hasStatus =
-        resource.facts().subresources().stream().anyMatch(s -> s.name().equals("status"));
-    if (!hasStatus) {
-      return FieldSet.EMPTY;
-    }
-    if (resource.groupResource().equals(SIGNING_REQUESTS)) {
-      return ofSigningRequest(context.subresource());
-    }
-    return context.subresource().equals("status") ? SPEC : STATUS;
-  }
-
-  /** Its spec never changes and is the server's in part, so nobody owns it. */
-  private static FieldSet ofSigningRequest(String subresource) {
-    return switch (subresource) {
-      case "status" -> SPEC.union(FieldSet.of("status.conditions"));
-      case "approval" -> SPEC.union(FieldSet.of("status.certificate"));
-      default -> SPEC.union(STATUS);
-    };
   }
 }

@@ -56,7 +56,7 @@ public final class Patches {
       }
       JsonValue before = Codec.toTree(resource.conversion().toServed(current));
       JsonValue after = patched(resource.type(), mediaType, body, before);
-      S object = registry.prepared(resource, decoded(reader, after, mediaType, body));
+      S object = registry.prepared(resource, decoded(reader, after, mediaType, body), call);
       checkName(object, name);
       return ManagedFields.update(resource, current, object, call, context);
     };
@@ -78,7 +78,7 @@ public final class Patches {
     return current -> {
       S applied = ManagedFields.apply(resource, current, body, force, call, context);
       strictCheck.run();
-      S object = registry.prepared(resource, resource.conversion().toServed(applied));
+      S object = registry.prepared(resource, resource.conversion().toServed(applied), call);
       checkName(object, name);
       return object;
     };

@@ -60,9 +60,10 @@ public final class Registry {
   }
 
   /** An object as a client sent it, as it is kept: in the stored version, with defaults. */
-  public <S extends KubernetesObject> S prepared(Served<S> resource, KubernetesObject object) {
+  public <S extends KubernetesObject> S prepared(
+      Served<S> resource, KubernetesObject object, Call call) {
     S stored = resource.conversion().toStored(object);
-    return resource.kind().defaults(defaults.fill(resource.kind().type(), stored));
+    return resource.kind().defaults(defaults.fill(resource.kind().type(), stored), call.now());
   }
 
   /**
@@ -184,7 +185,7 @@ public final class Registry {
             m.name(names.generate(text(metadata.generateName())));
           }
           if (resource.kind().hasGeneration()) {
-            m.generation(1);
+            m.generation(resource.kind().countsFromZero() ? 0 : 1);
           }
         }));
   }
@@ -194,9 +195,17 @@ public final class Registry {
     S object = resource.kind().stamped(prepared, null, call.user(), call.now());
     FieldErrors errors = new FieldErrors();
     ObjectMeta metadata = object.metadata();
-    ObjectMetas.validate(
-        metadata, resource.namespaced(), resource.kind()::nameProblems, METADATA, errors);
-    resource.kind().validate(object, errors);
+    boolean last = resource.kind().checksMetadataLast();
+    if (last) {
+      resource.kind().validate(object, errors);
+    }
+    if (errors.isEmpty()) {
+      ObjectMetas.validate(
+          metadata, resource.namespaced(), resource.kind()::nameProblems, METADATA, errors);
+    }
+    if (!last) {
+      resource.kind().validate(object, errors);
+    }
     if (!errors.isEmpty()) {
       throw Failures.invalid(resource.groupKind(), text(metadata.name()), errors);
     }
@@ -227,7 +236,7 @@ public final class Registry {
       Served<S> resource, String name, KubernetesObject sent, Call call, WriteContext context) {
     S stored = resource.conversion().toStored(sent);
     boolean ofStatus = context.subresource().equals("status");
-    S whole = ofStatus ? stored : prepared(resource, sent);
+    S whole = ofStatus ? stored : prepared(resource, sent, call);
     return current -> {
       String uid = stored.metadata().uid();
       if (current != null && uid != null && !uid.equals(current.metadata().uid())) {

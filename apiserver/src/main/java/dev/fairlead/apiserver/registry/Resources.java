@@ -66,22 +66,10 @@ public final class Resources {
       Type<S> type,
       @org.jspecify.annotations.Nullable Kind<?> kind,
       String storage) {
-    Kind<S> rules = kind == null ? new Unruled<>(type) : (Kind<S>) kind;
-    return new Served<>(fact, type, rules, storage, new Same<>(type));
-  }
-
-  private static final class Unruled<S extends KubernetesObject> extends Kind<S> {
-    Unruled(Type<S> type) {
-      super(type);
+    if (kind == null) {
+      throw new IllegalStateException("kind " + type + " has no rules");
     }
-
-    @Override
-    public List<String> nameProblems(String name, boolean isPrefix) {
-      return List.of();
-    }
-
-    @Override
-    public void validate(S object, dev.fairlead.apiserver.validation.FieldErrors errors) {}
+    return new Served<>(fact, type, (Kind<S>) kind, storage, new Same<>(type));
   }
 
   private record Same<S extends KubernetesObject>(Type<S> type) implements Served.Conversion<S> {

@@ -53,7 +53,7 @@ final class Selection<S extends KubernetesObject> implements Predicate<Stored> {
           GoQuote.quote(field)
               + " is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
     }
-    throw Failures.badRequest("field label not supported: " + field);
+    throw Failures.badRequest(resource.kind().unknownField(field));
   }
 
   boolean isEverything() {

@@ -1,9 +1,12 @@
 package dev.fairlead.apiserver.registry;
 
+import dev.fairlead.apiserver.kind.AutoscalerVersions;
 import dev.fairlead.apiserver.kind.EventForms;
 import dev.fairlead.apiserver.kind.Kind;
+import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.autoscaling.v2.HorizontalPodAutoscaler;
 import dev.fairlead.model.core.v1.Event;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
@@ -31,6 +34,9 @@ final class Versions {
     if (type.equals(dev.fairlead.model.events.v1.Event.TYPE)) {
       return Optional.of(newEvents(fact, type, kinds));
     }
+    if (type.equals(dev.fairlead.model.autoscaling.v1.HorizontalPodAutoscaler.TYPE)) {
+      return Optional.of(firstAutoscalers(fact, type, kinds));
+    }
     return Optional.empty();
   }
 
@@ -57,6 +63,34 @@ final class Versions {
           @Override
           public KubernetesObject toServed(Event stored) {
             return EventForms.toNew(stored);
+          }
+        });
+  }
+
+  @SuppressWarnings("unchecked") // the rules of a type are for its objects
+  private static Served<HorizontalPodAutoscaler> firstAutoscalers(
+      ApiResource fact,
+      Type<? extends KubernetesObject> type,
+      Function<Type<?>, @Nullable Kind<?>> kinds) {
+    var rules = (Kind<HorizontalPodAutoscaler>) kinds.apply(HorizontalPodAutoscaler.TYPE);
+    if (rules == null) {
+      throw new IllegalStateException("kind " + HorizontalPodAutoscaler.TYPE + " has no rules");
+    }
+    return new Served<>(
+        fact,
+        type,
+        rules,
+        new GroupResource(fact.group(), fact.resource()).toString(),
+        new Served.Conversion<>() {
+          @Override
+          public HorizontalPodAutoscaler toStored(KubernetesObject served) {
+            return AutoscalerVersions.fromV1(
+                (dev.fairlead.model.autoscaling.v1.HorizontalPodAutoscaler) served);
+          }
+
+          @Override
+          public KubernetesObject toServed(HorizontalPodAutoscaler stored) {
+            return AutoscalerVersions.toV1(stored);
           }
         });
   }

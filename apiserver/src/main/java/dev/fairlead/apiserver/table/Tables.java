@@ -45,8 +45,8 @@ public final class Tables {
       throw notAcceptable(view, "PartialObjectMetadataList", "not a list", "");
     }
     return view.format() == Format.PROTOBUF
-        ? partial(object)
-        : partialTree(view.apiVersion(), object);
+        ? partial(view.kind().shown(object))
+        : partialTree(view.apiVersion(), view.kind().shown(object));
   }
 
   /** An object of a resource without columns: as it is, or its metadata alone. */
@@ -78,11 +78,12 @@ public final class Tables {
       throw notAcceptable(view, "PartialObjectMetadata", "a list", "List");
     }
     if (view.format() == Format.PROTOBUF) {
-      List<PartialObjectMetadata> partial = items.stream().map(Tables::partial).toList();
+      List<PartialObjectMetadata> partial =
+          items.stream().map(item -> partial(view.kind().shown(item))).toList();
       return PartialObjectMetadataList.of(d -> d.metadata(metadata).items(partial));
     }
     List<JsonValue> partial = new ArrayList<>();
-    items.forEach(item -> partial.add(partialTree(view.apiVersion(), item)));
+    items.forEach(item -> partial.add(partialTree(view.apiVersion(), view.kind().shown(item))));
     return head("PartialObjectMetadataList", view.apiVersion())
         .put("metadata", Codec.toTree(metadata))
         .put("items", partial.isEmpty() ? JsonNull.NULL : new JsonArray(partial))
@@ -117,7 +118,7 @@ public final class Tables {
     JsonValue object =
         switch (view.include()) {
           case NONE -> JsonNull.NULL;
-          case METADATA -> partialTree(view.apiVersion(), item);
+          case METADATA -> partialTree(view.apiVersion(), view.kind().shown(item));
           case OBJECT -> Codec.toTree(item);
         };
     return JsonObject.builder()

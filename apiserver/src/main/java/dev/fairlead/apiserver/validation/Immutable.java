@@ -18,6 +18,14 @@ public final class Immutable {
     }
   }
 
+  /** The same for a field that Kubernetes checks by a declared rule: it doesn't tell the value. */
+  public static void declared(
+      @Nullable Object value, @Nullable Object old, Path field, FieldErrors errors) {
+    if (!Objects.equals(value, old)) {
+      errors.invalid(field, null, MESSAGE);
+    }
+  }
+
   /** The same for a text that Go can't tell from an empty one. */
   public static void checkText(
       @Nullable String value, @Nullable String old, Path field, FieldErrors errors) {

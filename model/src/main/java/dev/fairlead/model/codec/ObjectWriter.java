@@ -1,5 +1,6 @@
 package dev.fairlead.model.codec;
 
+import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonBool;
 import dev.fairlead.model.tree.JsonNull;
@@ -39,7 +40,7 @@ final class ObjectWriter {
     }
   }
 
-  private <T> void writeMessage(Type<T> type, Object value, boolean root) throws IOException {
+  private <T> void writeMessage(Type<T> type, Object value, boolean named) throws IOException {
     T object = type.javaClass().cast(value);
     List<Field> fields = type.fields();
     if (type.isUnion()) {
@@ -47,7 +48,7 @@ final class ObjectWriter {
       return;
     }
     out.startObject();
-    if (root && type.kind().isPresent()) {
+    if (named && type.kind().isPresent()) {
       writeTypeMeta(type.kind().get());
     }
     for (int i = 0; i < fields.size(); i++) {
@@ -55,10 +56,32 @@ final class ObjectWriter {
       Object member = type.get(object, i);
       if (isWritten(field, member)) {
         out.name(field.name());
-        write(field.shape(), member);
+        if (isEmbedded(type, field)) {
+          writeEmbedded((List<?>) java.util.Objects.requireNonNull(member));
+        } else {
+          write(field.shape(), member);
+        }
       }
     }
     out.endObject();
+  }
+
+  /**
+   * Whether a field has whole objects, as a StatefulSet has claims: these say their kind, while the
+   * items of a list don't.
+   */
+  private static boolean isEmbedded(Type<?> type, Field field) {
+    return type.kind().isEmpty()
+        && field.shape() instanceof Shape.ListOf(Shape.Message element)
+        && KubernetesObject.class.isAssignableFrom(element.type().javaClass());
+  }
+
+  private void writeEmbedded(List<?> objects) throws IOException {
+    out.startArray();
+    for (Object object : objects) {
+      writeMessage(Type.of(object.getClass()), object, true);
+    }
+    out.endArray();
   }
 
   private void writeTypeMeta(GroupVersionKind kind) throws IOException {

@@ -29,8 +29,12 @@ public final class ClaimTemplates {
   private ClaimTemplates() {}
 
   static void validate(PersistentVolumeClaimTemplate template, Path path, FieldErrors errors) {
-    ObjectMeta metadata = template.metadata();
-    Path at = path.child("metadata");
+    validateMetadata(template.metadata(), path.child("metadata"), errors);
+    validate(template.spec(), path.child("spec"), errors);
+  }
+
+  /** Templates may have labels and annotations, and nothing else. */
+  public static void validateMetadata(ObjectMeta metadata, Path at, FieldErrors errors) {
     ObjectMetas.validateAnnotations(metadata.annotations(), at.child("annotations"), errors);
     LabelSelectors.validateLabels(metadata.labels(), at.child("labels"), errors);
     for (int i = 0; i < ObjectMeta.TYPE.fields().size(); i++) {
@@ -42,7 +46,6 @@ public final class ClaimTemplates {
         errors.forbidden(at.child(name), "cannot be set");
       }
     }
-    validate(template.spec(), path.child("spec"), errors);
   }
 
   public static void validate(PersistentVolumeClaimSpec spec, Path path, FieldErrors errors) {

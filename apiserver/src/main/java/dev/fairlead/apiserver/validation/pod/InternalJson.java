@@ -82,6 +82,10 @@ public final class InternalJson {
     List<Field> fields = type.fields();
     for (int i = 0; i < fields.size(); i++) {
       String name = fields.get(i).name();
+      if (name.equals("metadata") && type.get(object, i) instanceof ObjectMeta metadata) {
+        members.putAll((JsonObject) Codec.toTree(metadata)); // embedded, as Go says
+        continue;
+      }
       String goName =
           NAMES.getOrDefault(
               type.name() + "." + name,
