@@ -120,7 +120,12 @@ public final class ApiServer implements AutoCloseable {
       throw Forbidden.because(user, info, decision.reason());
     }
     Call call = new Call(user, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    Response response = dispatch(request, info, call);
+    Response response;
+    try {
+      response = dispatch(request, info, call);
+    } catch (StatusException e) {
+      response = failure(request, e.status()); // which carries the warnings all the same
+    }
     for (String warning : call.warnings()) {
       response = response.withHeader("Warning", WarningHeader.of(warning));
     }

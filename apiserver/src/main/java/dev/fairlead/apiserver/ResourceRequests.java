@@ -58,6 +58,10 @@ final class ResourceRequests {
 
   <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
+    String deprecation = resource.kind().deprecation();
+    if (deprecation != null) {
+      call.warn(deprecation);
+    }
     checkVerb(resource, info, request);
     return switch (info.verb()) {
       case "get" -> get(resource, info, request, call);

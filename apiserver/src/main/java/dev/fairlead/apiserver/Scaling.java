@@ -69,7 +69,7 @@ final class Scaling {
     JsonValue body = Bodies.tree(request, apply, options.fieldValidation(), call::warn);
     UnaryOperator<Scale> change =
         now -> {
-          JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toTree(now));
+          JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toServerTree(now));
           Scale scale =
               Patches.decoded(
                   tree -> Bodies.object(tree, Scale.TYPE, options.fieldValidation(), call::warn),

@@ -52,7 +52,7 @@ public final class Patches {
       if (current == null) {
         throw Failures.notFound(resource.groupResource(), name);
       }
-      JsonValue before = Codec.toTree(resource.conversion().toServed(current));
+      JsonValue before = Codec.toServerTree(resource.conversion().toServed(current));
       JsonValue after = patched(resource.type(), mediaType, body, before);
       S object = registry.prepared(resource, decoded(reader, after));
       checkName(object, name);

@@ -172,6 +172,9 @@ public final class Registry {
     ObjectMeta metadata = object.metadata();
     ObjectMetas.validate(
         metadata, resource.namespaced(), resource.kind()::nameProblems, METADATA, errors);
+    if (resource.kind().checksFinalizers()) {
+      ObjectMetas.validateStandardFinalizers(metadata, METADATA, errors);
+    }
     resource.kind().validate(object, errors);
     if (!errors.isEmpty()) {
       throw Failures.invalid(resource.groupKind(), text(metadata.name()), errors);
@@ -360,7 +363,16 @@ public final class Registry {
               }
             }));
     FieldErrors errors = new FieldErrors();
+    ObjectMetas.validate(
+        object.metadata(),
+        resource.namespaced(),
+        dev.fairlead.apiserver.validation.Names::pathSegment,
+        METADATA,
+        errors);
     ObjectMetas.validateUpdate(object.metadata(), before, METADATA, errors);
+    if (resource.kind().checksFinalizers()) {
+      ObjectMetas.validateStandardFinalizers(object.metadata(), METADATA, errors);
+    }
     rules.validate(object, old, errors);
     if (!errors.isEmpty()) {
       throw Failures.invalid(resource.groupKind(), text(before.name()), errors);

@@ -96,7 +96,7 @@ public final class Tables {
         switch (view.include()) {
           case NONE -> JsonNull.NULL;
           case METADATA -> partialTree(view, item);
-          case OBJECT -> Codec.toTree(item);
+          case OBJECT -> Codec.toServerTree(item);
         };
     return JsonObject.builder()
         .put(
