@@ -8,6 +8,7 @@ import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.request.Negotiation;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
@@ -21,10 +22,14 @@ import dev.fairlead.model.core.v1.Pod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who answers requests for subresources, and for resources that aren't kept. */
 final class Subresources {
+  private static final Set<String> CONNECTIONS =
+      Set.of("log", "exec", "attach", "portforward", "proxy");
+
   private final Resources resources;
   private final ResourceRequests requests;
   private final Reads reads;
@@ -48,7 +53,7 @@ final class Subresources {
     endpoints.put("bindings", bindings);
     endpoints.put("pods/binding", bindings);
     endpoints.put("pods/eviction", new Evictions(storage, deletes, served("", "pods")));
-    for (String connection : new String[] {"log", "exec", "attach", "portforward", "proxy"}) {
+    for (String connection : CONNECTIONS) {
       endpoints.put("pods/" + connection, this::noProcess);
     }
     endpoints.put("nodes/proxy", this::nothingBehind);
@@ -80,6 +85,9 @@ final class Subresources {
     Endpoint endpoint =
         endpoints.get(info.subresource().isEmpty() ? name : name + "/" + info.subresource());
     if (endpoint != null) {
+      if (!CONNECTIONS.contains(info.subresource())) {
+        Negotiation.of(request, Negotiation.ALL, Negotiation.TABLELESS);
+      }
       return Optional.of(endpoint.answer(info, request, call));
     }
     Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
@@ -137,9 +145,14 @@ final class Subresources {
   /** Logs and streams of a Pod: there is no kubelet, so there is nothing to connect to. */
   private Response noProcess(RequestInfo info, Request request, Call call) {
     Pod pod = (Pod) reads.get(served("", "pods"), info.namespace(), info.name(), "").object();
-    if (pod.spec().nodeName() == null) {
+    String node = pod.spec().nodeName();
+    if (node == null && info.subresource().equals("log")) {
+      return new Response(204, Map.of(), new Response.Content.Bytes(new byte[0]));
+    }
+    if (node == null) {
       throw Failures.badRequest("pod " + info.name() + " does not have a host assigned");
     }
+    reads.get(served("", "nodes"), "", node, "");
     throw Failures.other(
         501,
         "NotImplemented",

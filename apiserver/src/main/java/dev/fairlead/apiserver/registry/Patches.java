@@ -22,6 +22,8 @@ public final class Patches {
   /** Server-side apply; JSON is YAML too. */
   public static final String APPLY = "application/apply-patch+yaml";
 
+  private static final String AFTER_ADMISSION = " after mutating admission happens";
+
   /** Reads a patched tree as an object, in the way in which the request validates fields. */
   @FunctionalInterface
   public interface TreeReader<T> {
@@ -72,7 +74,7 @@ public final class Patches {
       S applied = ManagedFields.apply(resource, current, body, force, call, context);
       S object = registry.prepared(resource, resource.conversion().toServed(applied));
       checkName(object, name);
-      return object;
+      return Registry.withoutDuplicateOwners(object, AFTER_ADMISSION, call);
     };
   }
 
@@ -126,7 +128,9 @@ public final class Patches {
     String given = object.metadata().name();
     if (given == null || given.isEmpty()) {
       throw Failures.badRequest(
-          "the name of the object ( based on URL) was undeterminable: name must be provided");
+          "the name of the object ("
+              + name
+              + " based on URL) was undeterminable: name must be provided");
     }
     if (!given.equals(name)) {
       throw Failures.badRequest(

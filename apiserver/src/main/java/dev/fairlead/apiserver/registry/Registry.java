@@ -16,6 +16,7 @@ import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.meta.v1.ObjectMeta;
+import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.Time;
 import java.util.List;
 import java.util.Objects;
@@ -206,7 +207,11 @@ public final class Registry {
         throw Failures.conflict(
             resource.groupResource(),
             name,
-            "Precondition failed: UID in precondition: "
+            // Its storage's words, with the key that Kubernetes has in etcd.
+            "StorageError: invalid object, Code: 4, Key: "
+                + EtcdKeys.of(resource, text(current.metadata().namespace()), name)
+                + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in"
+                + " precondition: "
                 + uid
                 + ", UID in object meta: "
                 + current.metadata().uid());
@@ -325,9 +330,16 @@ public final class Registry {
         errors.invalid(METADATA.child("resourceVersion"), 0, "must be specified for an update");
         throw Failures.invalid(resource.groupResource(), name, errors);
       }
+    } else if (!isNumber(version)) {
+      String problem = "strconv.ParseUint: parsing " + GoQuote.quote(version) + ": invalid syntax";
+      throw Failures.other(500, "", problem);
     } else if (!version.equals(Long.toString(current.revision()))) {
       throw Failures.conflict(resource.groupResource(), name, STALE);
     }
+  }
+
+  private static boolean isNumber(String version) {
+    return version.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private <S extends KubernetesObject> S checkedChange(
@@ -409,14 +421,25 @@ public final class Registry {
   }
 
   private static <S extends KubernetesObject> S withoutDuplicateOwners(S object, Call call) {
+    return withoutDuplicateOwners(object, "", call);
+  }
+
+  /**
+   * The object with each owner once.
+   *
+   * @param when what the warning says of when the server looked
+   */
+  static <S extends KubernetesObject> S withoutDuplicateOwners(S object, String when, Call call) {
     var owners = object.metadata().ownerReferences();
     var once = List.copyOf(new java.util.LinkedHashSet<>(owners));
     if (once.size() == owners.size()) {
       return object;
     }
     call.warn(
-        ".metadata.ownerReferences contains duplicate entries; API server dedups owner references"
-            + " in 1.20+, and may reject such requests as early as 1.24; please fix your requests");
+        ".metadata.ownerReferences contains duplicate entries"
+            + when
+            + "; API server dedups owner references in 1.20+, and may reject such requests as early"
+            + " as 1.24; please fix your requests");
     return MetadataChange.with(object, object.metadata().with(m -> m.ownerReferences(once)));
   }
 

@@ -57,6 +57,10 @@ public record Negotiation(Format format, @Nullable As as, boolean pretty, String
               || as.isPartialObjectList()
               || (as.isTable() && format != Format.PROTOBUF);
 
+  /** What subresources show that have no columns. */
+  public static final Forms TABLELESS =
+      (format, as) -> as == null || as.isPartialObject() || as.isPartialObjectList();
+
   /** What most other endpoints show. */
   public static final Forms PLAIN = (format, as) -> as == null;
 

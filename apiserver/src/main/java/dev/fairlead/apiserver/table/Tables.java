@@ -63,7 +63,7 @@ public final class Tables {
     items.forEach(item -> partial.add(partialTree(view, item)));
     return head("PartialObjectMetadataList", view.apiVersion())
         .put("metadata", Codec.toTree(metadata))
-        .put("items", new JsonArray(partial))
+        .put("items", partial.isEmpty() ? JsonNull.NULL : new JsonArray(partial))
         .build();
   }
 
