@@ -14,6 +14,7 @@ import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.storage.Key;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.authentication.v1.TokenRequest;
@@ -34,6 +35,7 @@ final class Subresources {
   private final ResourceRequests requests;
   private final Reads reads;
   private final Scaling scaling;
+  private final Storage storage;
   private final Map<String, Endpoint> endpoints = new HashMap<>();
 
   Subresources(
@@ -46,6 +48,7 @@ final class Subresources {
       @Nullable TokenRequests tokens) {
     this.resources = resources;
     this.requests = requests;
+    this.storage = storage;
     this.reads = new Reads(storage);
     this.scaling = new Scaling(reads, registry);
     Bindings bindings = new Bindings(storage);
@@ -152,7 +155,9 @@ final class Subresources {
     if (node == null) {
       throw Failures.badRequest("pod " + info.name() + " does not have a host assigned");
     }
-    reads.get(served("", "nodes"), "", node, "");
+    if (storage.get(new Key("nodes", "", node)) == null) {
+      throw Failures.notFound(new GroupResource("", "pods"), node); // so it says: of pods
+    }
     throw Failures.other(
         501,
         "NotImplemented",

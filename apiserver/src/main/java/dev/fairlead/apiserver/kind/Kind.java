@@ -147,6 +147,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return Map.of();
   }
 
+  /** What a table says of the row as a whole: that a Pod has completed. */
+  public List<JsonValue> rowConditions(T object) {
+    return List.of();
+  }
+
   /**
    * The cells of the object's row, one for each column of resources.json.
    *

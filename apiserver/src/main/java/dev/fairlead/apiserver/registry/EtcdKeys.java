@@ -18,9 +18,18 @@ final class EtcdKeys {
 
   private EtcdKeys() {}
 
-  static String of(Served<?> resource, String namespace, String name) {
+  /**
+   * The key of an object.
+   *
+   * @param dryRun whether nothing is written; then the server leaves out where all keys start
+   */
+  static String of(Served<?> resource, String namespace, String name, boolean dryRun) {
     String kept =
         ODD.getOrDefault(resource.groupResource().toString(), resource.facts().resource());
-    return "/registry/" + kept + "/" + (namespace.isEmpty() ? "" : namespace + "/") + name;
+    return (dryRun ? "/" : "/registry/")
+        + kept
+        + "/"
+        + (namespace.isEmpty() ? "" : namespace + "/")
+        + name;
   }
 }

@@ -209,7 +209,8 @@ public final class Registry {
             name,
             // Its storage's words, with the key that Kubernetes has in etcd.
             "StorageError: invalid object, Code: 4, Key: "
-                + EtcdKeys.of(resource, text(current.metadata().namespace()), name)
+                + EtcdKeys.of(
+                    resource, text(current.metadata().namespace()), name, context.dryRun())
                 + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in"
                 + " precondition: "
                 + uid

@@ -98,12 +98,16 @@ public final class Tables {
           case METADATA -> partialTree(view, item);
           case OBJECT -> Codec.toServerTree(item);
         };
-    return JsonObject.builder()
-        .put(
-            "cells",
-            new JsonArray(cells.isEmpty() ? defaultCells(view.resource(), item, now) : cells))
-        .put("object", object)
-        .build();
+    JsonObject.Builder row =
+        JsonObject.builder()
+            .put(
+                "cells",
+                new JsonArray(cells.isEmpty() ? defaultCells(view.resource(), item, now) : cells));
+    List<JsonValue> conditions = view.kind().rowConditions(item);
+    if (!conditions.isEmpty()) {
+      row.put("conditions", new JsonArray(conditions));
+    }
+    return row.put("object", object).build();
   }
 
   private JsonArray definitions(View<?> view) {
