@@ -62,7 +62,7 @@ final class ResourceRequests {
     if (deprecation != null) {
       call.warn(deprecation);
     }
-    checkVerb(resource, info, request);
+    checkVerb(resource, info);
     return switch (info.verb()) {
       case "get" -> get(resource, info, request, call);
       case "list" -> list(resource, info, request, call);
@@ -76,7 +76,7 @@ final class ResourceRequests {
     };
   }
 
-  private static void checkVerb(Served<?> resource, RequestInfo info, Request request) {
+  private static void checkVerb(Served<?> resource, RequestInfo info) {
     boolean collection = info.name().isEmpty();
     boolean needsNamespace = resource.namespaced() && info.namespace().isEmpty();
     boolean fits =
@@ -151,7 +151,6 @@ final class ResourceRequests {
     KubernetesObject object =
         Bodies.object(request, resource.type(), options.fieldValidation(), call::warn);
     Patches.checkSame(object, info.name(), resource.namespaced() ? info.namespace() : null);
-    S prepared = registry.prepared(resource, object);
     WriteContext context = context(info, options);
     Written written =
         registry.update(
@@ -159,7 +158,7 @@ final class ResourceRequests {
             info.namespace(),
             info.name(),
             rules,
-            registry.replacement(resource, info.name(), prepared, call, context),
+            registry.replacement(resource, info.name(), object, call, context),
             false,
             call,
             context);
