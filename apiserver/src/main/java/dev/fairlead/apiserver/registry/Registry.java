@@ -116,7 +116,9 @@ public final class Registry {
     writingService.lock();
     try {
       S filled = filled(resource, admitted, call);
-      S allocated = resource.stored(services.allocate((Service) (KubernetesObject) filled, null));
+      S allocated =
+          resource.stored(
+              services.allocate((Service) (KubernetesObject) filled, null, context.dryRun()));
       return createAllocated(resource, namespace, allocated, call, context);
     } finally {
       writingService.unlock();
@@ -314,7 +316,10 @@ public final class Registry {
     try {
       S allocated =
           resource.stored(
-              services.allocate((Service) (KubernetesObject) admitted, (Service) current.object()));
+              services.allocate(
+                  (Service) (KubernetesObject) admitted,
+                  (Service) current.object(),
+                  context.dryRun()));
       return replaced(resource, current, rules, allocated, call, context);
     } finally {
       writingService.unlock();
