@@ -105,7 +105,7 @@ final class ObjectWriter {
   }
 
   private static boolean isEmpty(@Nullable Object value) {
-    return !isPresent(value) || value instanceof Bytes bytes && bytes.isEmpty();
+    return !isPresent(value) || (value instanceof Bytes bytes && bytes.isEmpty());
   }
 
   private static boolean isPresent(@Nullable Object value) {
