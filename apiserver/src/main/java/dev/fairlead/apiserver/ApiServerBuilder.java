@@ -11,7 +11,6 @@ import dev.fairlead.apiserver.authentication.TokenIssuer;
 import dev.fairlead.apiserver.authentication.TokenRequests;
 import dev.fairlead.apiserver.authentication.UserReviews;
 import dev.fairlead.apiserver.authorization.AccessReviews;
-import dev.fairlead.apiserver.authorization.BootstrapPolicy;
 import dev.fairlead.apiserver.authorization.Escalation;
 import dev.fairlead.apiserver.authorization.Rbac;
 import dev.fairlead.apiserver.discovery.Catalog;
@@ -23,6 +22,7 @@ import dev.fairlead.apiserver.registry.Deletes;
 import dev.fairlead.apiserver.registry.Names;
 import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
+import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.registry.Served;
 import dev.fairlead.apiserver.registry.WriteContext;
 import dev.fairlead.apiserver.request.User;
@@ -30,7 +30,7 @@ import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.storage.MemoryStorage;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
-import dev.fairlead.model.core.v1.Namespace;
+import dev.fairlead.model.networking.v1.ServiceCIDR;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.model.version.Info;
@@ -52,9 +52,6 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServerBuilder {
   /** Who made a ServiceAccount token, and for whom it is if nobody says otherwise. */
   private static final String ISSUER = "https://kubernetes.default.svc";
-
-  private static final List<String> NAMESPACES =
-      List.of("kube-system", "kube-public", "kube-node-lease", "default");
 
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -189,12 +186,31 @@ public final class ApiServerBuilder {
         new Call(
             User.of("system:apiserver", User.MASTERS_GROUP),
             clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    for (String name : NAMESPACES) {
-      create(resources, registry, kept, Namespace.of(n -> n.metadata(m -> m.name(name))), call);
-    }
-    for (KubernetesObject object : BootstrapPolicy.objects()) {
+    for (KubernetesObject object : Bootstrap.objects(address)) {
       create(resources, registry, kept, object, call);
     }
+    markReady(resources, registry, call);
+  }
+
+  @SuppressWarnings("unchecked") // the resource is that of the kind
+  private static void markReady(Resources resources, Registry registry, Call call) {
+    Served<ServiceCIDR> ranges =
+        (Served<ServiceCIDR>)
+            resources.find("networking.k8s.io", "v1", "servicecidrs").orElseThrow();
+    WriteContext context = new WriteContext("status", false, "kubernetes-service-cidr-controller");
+    registry.update(
+        ranges,
+        "",
+        "kubernetes",
+        Rules.status(ranges.kind()),
+        current ->
+            current == null || !current.status().conditions().isEmpty()
+                ? java.util.Objects.requireNonNull(current)
+                : registry.owned(
+                    ranges, current, Bootstrap.ready(current, call.now()), call, context),
+        false,
+        call,
+        context);
   }
 
   private static void create(

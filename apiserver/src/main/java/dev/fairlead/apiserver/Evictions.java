@@ -14,6 +14,7 @@ import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.apiserver.storage.StorageException;
 import dev.fairlead.apiserver.storage.Stored;
 import dev.fairlead.model.core.v1.Pod;
+import dev.fairlead.model.core.v1.PodCondition;
 import dev.fairlead.model.meta.v1.Condition;
 import dev.fairlead.model.meta.v1.DeleteOptions;
 import dev.fairlead.model.meta.v1.LabelSelector;
@@ -23,6 +24,7 @@ import dev.fairlead.model.policy.v1.Eviction;
 import dev.fairlead.model.policy.v1.PodDisruptionBudget;
 import dev.fairlead.model.policy.v1.PodDisruptionBudgetStatus;
 import dev.fairlead.model.value.Time;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,8 @@ final class Evictions implements Endpoint {
 
   /** Evictions that the controller hasn't confirmed yet; Go: MaxDisruptedPodSize. */
   private static final int MAX_DISRUPTED = 2_000;
+
+  private static final String DISRUPTION = "DisruptionTarget";
 
   private final Storage storage;
   private final Deletes deletes;
@@ -85,7 +89,51 @@ final class Evictions implements Endpoint {
     if (disrupts) {
       spend(namespace, pod, options, call);
     }
+    if (options.dryRun().isEmpty()) {
+      mark(stored, call);
+    }
     deletes.delete(pods, namespace, name, options, call);
+  }
+
+  /** Tells whoever looks at the Pod why it goes. */
+  private void mark(Stored pod, Call call) {
+    Stored current = pod;
+    while (current != null) {
+      try {
+        storage.update(current.key(), marked((Pod) current.object(), call), current.revision());
+        return;
+      } catch (StorageException e) {
+        if (e.reason() != StorageException.Reason.CHANGED) {
+          throw e;
+        }
+        current = storage.get(pod.key());
+      }
+    }
+  }
+
+  private static Pod marked(Pod pod, Call call) {
+    List<PodCondition> conditions = new ArrayList<>(pod.status().conditions());
+    PodCondition old =
+        conditions.stream().filter(c -> c.type().equals(DISRUPTION)).findFirst().orElse(null);
+    PodCondition marked =
+        PodCondition.of(c ->
+            c.type(DISRUPTION)
+                .status("True")
+                .reason("EvictionByEvictionAPI")
+                .message("Eviction API: evicting")
+                .observedGeneration(
+                    old == null || old.observedGeneration() == 0 ? 0 : pod.metadata().generation())
+                .lastProbeTime(old == null ? null : old.lastProbeTime())
+                .lastTransitionTime(
+                    old != null && old.status().equals("True")
+                        ? old.lastTransitionTime()
+                        : Time.of(call.now())));
+    if (old == null) {
+      conditions.add(marked);
+    } else {
+      conditions.set(conditions.indexOf(old), marked);
+    }
+    return pod.with(p -> p.status(pod.status().with(s -> s.conditions(conditions))));
   }
 
   /** Takes one disruption from the budget that the Pod has, if it has one. */

@@ -61,6 +61,10 @@ final class ResourceRequests {
 
   <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
+    String deprecation = resource.kind().deprecation();
+    if (deprecation != null) {
+      call.warn(deprecation);
+    }
     checkVerb(resource, info);
     return switch (info.verb()) {
       case "get" -> get(resource, info, Negotiation::ofObject, request, call);

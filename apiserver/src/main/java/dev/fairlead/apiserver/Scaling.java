@@ -75,7 +75,7 @@ final class Scaling {
             : Bodies.patch(request, options.fieldValidation(), problems::add);
     UnaryOperator<Scale> change =
         now -> {
-          JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toTree(now));
+          JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toServerTree(now));
           Scale scale =
               Patches.decoded(
                   tree ->

@@ -14,6 +14,7 @@ import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.storage.Key;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.authentication.v1.TokenRequest;
@@ -22,15 +23,20 @@ import dev.fairlead.model.core.v1.Pod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who answers requests for subresources, and for resources that aren't kept. */
 final class Subresources {
+  private static final Set<String> CONNECTIONS =
+      Set.of("log", "exec", "attach", "portforward", "proxy");
+
   private final Resources resources;
   private final ResourceRequests requests;
   private final Reads reads;
   private final Scaling scaling;
+  private final Storage storage;
   private final Map<String, Endpoint> endpoints = new HashMap<>();
 
   Subresources(
@@ -43,6 +49,7 @@ final class Subresources {
       @Nullable TokenRequests tokens) {
     this.resources = resources;
     this.requests = requests;
+    this.storage = storage;
     this.reads = new Reads(storage);
     this.scaling = new Scaling(reads, registry);
     Bindings bindings = new Bindings(storage);
@@ -50,7 +57,7 @@ final class Subresources {
     endpoints.put("bindings", bindings);
     endpoints.put("pods/binding", bindings);
     endpoints.put("pods/eviction", new Evictions(storage, deletes, served("", "pods")));
-    for (String connection : new String[] {"log", "exec", "attach", "portforward", "proxy"}) {
+    for (String connection : CONNECTIONS) {
       endpoints.put("pods/" + connection, this::noProcess);
     }
     endpoints.put("nodes/proxy", this::nothingBehind);
@@ -148,8 +155,15 @@ final class Subresources {
   /** Logs and streams of a Pod: there is no kubelet, so there is nothing to connect to. */
   private Response noProcess(RequestInfo info, Request request, Call call) {
     Pod pod = (Pod) reads.get(served("", "pods"), info.namespace(), info.name(), "").object();
-    if (pod.spec().nodeName() == null) {
+    String node = pod.spec().nodeName();
+    if (node == null && info.subresource().equals("log")) {
+      return new Response(204, Map.of(), new Response.Content.Bytes(new byte[0]));
+    }
+    if (node == null) {
       throw Failures.badRequest("pod " + info.name() + " does not have a host assigned");
+    }
+    if (storage.get(new Key("nodes", "", node)) == null) {
+      throw Failures.notFound(new GroupResource("", "pods"), node); // so it says: of pods
     }
     throw Failures.other(
         501,

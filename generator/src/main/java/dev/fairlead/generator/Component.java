@@ -19,6 +19,7 @@ import java.util.Map;
  * is null.
  */
 record Component(PropertySchema property, Form form) {
+  private static final String LIST_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
 
   /** The Java form of a value. */
   sealed interface Form {
@@ -154,7 +155,17 @@ record Component(PropertySchema property, Form form) {
     if (property.defaultJson() != null && !isZero(property.defaultJson())) {
       line.add(".defaultJson($S)", property.defaultJson());
     }
+    if (property.zeroText().equals("null") && !isListOfList(owner)) {
+      line.add(".nullable()");
+    }
     return line.build();
+  }
+
+  /** Servers print the items of empty lists and the rows of empty tables as []. */
+  private boolean isListOfList(ObjectSchema owner) {
+    return form instanceof Form.ListOf
+        && owner.properties().stream()
+            .anyMatch(other -> other.value().equals(new PropertySchema.Value.Reference(LIST_META)));
   }
 
   private static boolean isZero(String json) {

@@ -116,9 +116,9 @@ public final class FieldManagement {
       FieldSet reset,
       Instant now) {
     GroupVersionKind kind = type.kind().orElseThrow();
-    JsonObject empty = (JsonObject) Codec.toTree(type.empty());
+    JsonObject empty = (JsonObject) Codec.toServerTree(type.empty());
     T old = live == null ? type.empty() : live;
-    JsonObject tree = (JsonObject) Codec.toTree(withManagedFields(type, old, List.of()));
+    JsonObject tree = (JsonObject) Codec.toServerTree(withManagedFields(type, old, List.of()));
     Application application =
         new Application(
             ownership(type, subresource, reset), kind, empty, tree, old.metadata().managedFields());
@@ -200,7 +200,7 @@ public final class FieldManagement {
         : new Versions.Version(
             TypeSchema.of(type),
             object ->
-                Codec.toTree(
+                Codec.toServerTree(
                     Codec.fromTree(
                         type,
                         ((JsonObject) object).with("apiVersion", new JsonString(apiVersion)))));
@@ -223,7 +223,7 @@ public final class FieldManagement {
     if (values[metadata] != null) {
       values[metadata] = object.metadata().with(m -> m.managedFields(List.of()));
     }
-    return Codec.toTree(type.create(values));
+    return Codec.toServerTree(type.create(values));
   }
 
   private static <T extends KubernetesObject> T withManagedFields(

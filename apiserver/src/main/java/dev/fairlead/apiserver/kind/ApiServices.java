@@ -24,6 +24,11 @@ final class ApiServices extends Kind<APIService> {
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public APIService defaults(APIService object) {
     ServiceReference service = object.spec().service();
     return service == null || service.port() != null

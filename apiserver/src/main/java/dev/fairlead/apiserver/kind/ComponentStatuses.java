@@ -14,6 +14,11 @@ final class ComponentStatuses extends Kind<ComponentStatus> {
   }
 
   @Override
+  public String deprecation() {
+    return "v1 ComponentStatus is deprecated in v1.19+";
+  }
+
+  @Override
   public void validate(ComponentStatus status, FieldErrors errors) {
     // Nobody can write one.
   }

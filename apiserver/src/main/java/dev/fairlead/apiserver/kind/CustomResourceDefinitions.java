@@ -31,6 +31,11 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public CustomResourceDefinition defaults(CustomResourceDefinition object) {
     CustomResourceDefinitionSpec spec = object.spec();
     CustomResourceDefinitionNames names = spec.names();

@@ -32,6 +32,26 @@ final class EndpointLists extends Kind<Endpoints> {
   }
 
   @Override
+  public String deprecation() {
+    return "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+  }
+
+  @Override
+  public Endpoints defaults(Endpoints endpoints) {
+    return endpoints.with(e ->
+        e.subsets(
+            endpoints.subsets().stream()
+                .map(subset ->
+                    subset.with(s ->
+                        s.ports(subset.ports().stream().map(EndpointLists::withProtocol).toList())))
+                .toList()));
+  }
+
+  private static EndpointPort withProtocol(EndpointPort port) {
+    return port.protocol() == null ? port.with(p -> p.protocol("TCP")) : port;
+  }
+
+  @Override
   public boolean createsOnUpdate() {
     return true;
   }

@@ -32,6 +32,11 @@ final class Events extends Kind<Event> {
 
   /** Old clients made names of many kinds, so only what a URL can't hold is refused. */
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public List<String> nameProblems(String name, boolean isPrefix) {
     return Names.pathSegment(name, isPrefix);
   }

@@ -33,6 +33,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return type;
   }
 
+  /** What clients are told who still use the kind; null for all but a few. */
+  public @Nullable String deprecation() {
+    return null;
+  }
+
   // --- defaults, for every object that comes in ---
 
   /** The object with the defaults that no schema tells, such as a Pod's restartPolicy. */
@@ -50,6 +55,11 @@ public abstract class Kind<T extends KubernetesObject> {
   /** What is wrong with the name; by default it must be a DNS subdomain. */
   public List<String> nameProblems(String name, boolean isPrefix) {
     return Names.subdomain(name, isPrefix);
+  }
+
+  /** Whether finalizers without a domain must be Kubernetes' own. */
+  public boolean checksFinalizers() {
+    return true;
   }
 
   /** What the server decides at creation: mostly an empty status. */
@@ -191,6 +201,11 @@ public abstract class Kind<T extends KubernetesObject> {
   /** The object as rows and partial objects show it: without what only the served version has. */
   public T shown(T object) {
     return object;
+  }
+
+  /** What a table says of the row as a whole: that a Pod has completed. */
+  public List<JsonValue> rowConditions(T object) {
+    return List.of();
   }
 
   /**

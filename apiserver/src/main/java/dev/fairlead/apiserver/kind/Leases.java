@@ -20,6 +20,11 @@ final class Leases extends Kind<Lease> {
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public boolean createsOnUpdate() {
     return true;
   }

@@ -20,6 +20,11 @@ final class MutatingAdmissionPolicies extends Kind<MutatingAdmissionPolicy> {
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public MutatingAdmissionPolicy defaults(MutatingAdmissionPolicy object) {
     MutatingAdmissionPolicySpec spec = object.spec();
     return object.with(o ->

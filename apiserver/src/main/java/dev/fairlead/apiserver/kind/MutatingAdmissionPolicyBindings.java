@@ -13,6 +13,11 @@ final class MutatingAdmissionPolicyBindings extends Kind<MutatingAdmissionPolicy
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public MutatingAdmissionPolicyBinding defaults(MutatingAdmissionPolicyBinding object) {
     return object.with(
         o -> o.spec(s -> s.matchResources(PolicyRules.defaults(object.spec().matchResources()))));

@@ -17,6 +17,11 @@ final class MutatingWebhooks extends Kind<MutatingWebhookConfiguration> {
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public MutatingWebhookConfiguration defaults(MutatingWebhookConfiguration object) {
     return object.with(
         o -> o.webhooks(object.webhooks().stream().map(MutatingWebhooks::defaults).toList()));

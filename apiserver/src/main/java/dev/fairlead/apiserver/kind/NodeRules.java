@@ -158,6 +158,18 @@ final class NodeRules {
     for (int i = 0; i < ranges.size(); i++) {
       errors.invalid(RANGES.index(i), ranges.get(i), Addresses.legacyCidr(ranges.get(i)));
     }
+    for (int i = 0; i < ranges.size() && ranges.size() > 1; i++) {
+      if (Cidr.parse(ranges.get(i)) == null) {
+        errors.internal(
+            RANGES,
+            "invalid PodCIDRs. failed to check with dual stack with error:invalid CIDR["
+                + i
+                + "]: <nil> (invalid CIDR address: "
+                + ranges.get(i)
+                + ")");
+        break; // the check ends with the first one
+      }
+    }
     boolean v4 = ranges.stream().map(Cidr::parse).anyMatch(range -> range != null && range.isV4());
     boolean v6 = ranges.stream().map(Cidr::parse).anyMatch(range -> range != null && !range.isV4());
     if (ranges.size() > 1 && (ranges.size() > 2 || !v4 || !v6)) {

@@ -9,6 +9,7 @@ import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.apiserver.validation.pod.SpecDiff;
 import dev.fairlead.model.core.v1.PersistentVolumeClaim;
 import dev.fairlead.model.core.v1.PersistentVolumeClaimSpec;
 import dev.fairlead.model.core.v1.PersistentVolumeClaimStatus;
@@ -106,11 +107,14 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
     PersistentVolumeClaimSpec spec = claim.spec();
     PersistentVolumeClaimSpec before = old.spec();
     validate(spec, before, errors);
-    if (!changeable(claim, old, errors).equals(comparable(before, spec))) {
+    PersistentVolumeClaimSpec changed = changeable(claim, old, errors);
+    PersistentVolumeClaimSpec comparable = comparable(before, spec);
+    if (!changed.equals(comparable)) {
       errors.forbidden(
           SPEC,
           "spec is immutable after creation except resources.requests and"
-              + " volumeAttributesClassName for bound claims\n");
+              + " volumeAttributesClassName for bound claims\n"
+              + SpecDiff.of(comparable, changed));
     }
     Quantity size = spec.resources().requests().getOrDefault(STORAGE, Quantity.ZERO);
     Quantity had = before.resources().requests().getOrDefault(STORAGE, Quantity.ZERO);

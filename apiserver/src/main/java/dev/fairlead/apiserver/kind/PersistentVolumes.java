@@ -10,12 +10,15 @@ import dev.fairlead.apiserver.validation.NodeSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
+import dev.fairlead.apiserver.validation.pod.SpecDiff;
 import dev.fairlead.model.core.v1.NodeSelectorTerm;
 import dev.fairlead.model.core.v1.ObjectReference;
 import dev.fairlead.model.core.v1.PersistentVolume;
 import dev.fairlead.model.core.v1.PersistentVolumeSpec;
 import dev.fairlead.model.core.v1.PersistentVolumeStatus;
 import dev.fairlead.model.core.v1.VolumeNodeAffinity;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.Quantity;
 import dev.fairlead.model.value.Time;
@@ -35,6 +38,18 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
   private static final String MOUNT_OPTIONS = "volume.beta.kubernetes.io/mount-options";
 
   private static final Path SPEC = Path.of("spec");
+
+  private static final List<String> BESIDE_SOURCE =
+      List.of(
+          "Capacity",
+          "AccessModes",
+          "ClaimRef",
+          "PersistentVolumeReclaimPolicy",
+          "StorageClassName",
+          "MountOptions",
+          "VolumeMode",
+          "NodeAffinity",
+          "VolumeAttributesClassName");
 
   PersistentVolumes() {
     super(PersistentVolume.TYPE);
@@ -190,7 +205,8 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
     if (!VolumeSources.isSame(spec, before)) {
       errors.forbidden(
           SPEC.child("persistentvolumesource"),
-          "spec.persistentvolumesource is immutable after creation\n");
+          "spec.persistentvolumesource is immutable after creation\n"
+              + SpecDiff.ofTrees(source(before), source(spec)));
     }
     Immutable.check(spec.volumeMode(), before.volumeMode(), Path.of("volumeMode"), errors);
     if (before.nodeAffinity() != null
@@ -201,6 +217,15 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
       errors.forbidden(
           SPEC.child("volumeAttributesClassName"), "update from non-nil value to nil is forbidden");
     }
+  }
+
+  /** The volume itself, as Go shows it in a type of its own. */
+  private static JsonValue source(PersistentVolumeSpec spec) {
+    JsonObject source = (JsonObject) InternalJson.of(spec);
+    for (String name : BESIDE_SOURCE) {
+      source = source.without(name);
+    }
+    return source;
   }
 
   @Override

@@ -29,6 +29,11 @@ final class PodDisruptionBudgets extends Kind<PodDisruptionBudget> {
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public PodDisruptionBudget beforeCreate(PodDisruptionBudget budget) {
     return budget.with(b -> b.status(PodDisruptionBudgetStatus.TYPE.empty()));
   }

@@ -145,6 +145,20 @@ public final class Pods extends Kind<Pod> {
   }
 
   @Override
+  public List<JsonValue> rowConditions(Pod pod) {
+    return switch (orEmpty(pod.status().phase())) {
+      case "Succeeded" -> List.of(completed("Succeeded", "The pod has completed successfully."));
+      case "Failed" -> List.of(completed("Failed", "The pod failed."));
+      default -> List.of();
+    };
+  }
+
+  private static JsonValue completed(String reason, String message) {
+    return JsonValue.of(
+        Map.of("type", "Completed", "status", "True", "reason", reason, "message", message));
+  }
+
+  @Override
   public List<JsonValue> cells(Pod pod, Instant now) {
     return PodCells.of(pod, now);
   }

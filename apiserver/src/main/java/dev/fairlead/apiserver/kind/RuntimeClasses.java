@@ -35,6 +35,11 @@ final class RuntimeClasses extends Kind<RuntimeClass> {
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public boolean createsOnUpdate() {
     return true;
   }

@@ -21,6 +21,11 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public ValidatingAdmissionPolicy defaults(ValidatingAdmissionPolicy object) {
     ValidatingAdmissionPolicySpec spec = object.spec();
     return object.with(o ->

@@ -15,6 +15,11 @@ final class ValidatingAdmissionPolicyBindings extends Kind<ValidatingAdmissionPo
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public ValidatingAdmissionPolicyBinding defaults(ValidatingAdmissionPolicyBinding object) {
     return object.with(
         o -> o.spec(s -> s.matchResources(PolicyRules.defaults(object.spec().matchResources()))));

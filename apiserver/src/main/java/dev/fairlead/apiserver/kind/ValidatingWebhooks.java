@@ -17,6 +17,11 @@ final class ValidatingWebhooks extends Kind<ValidatingWebhookConfiguration> {
   }
 
   @Override
+  public boolean checksFinalizers() {
+    return false;
+  }
+
+  @Override
   public ValidatingWebhookConfiguration defaults(ValidatingWebhookConfiguration object) {
     return object.with(
         o -> o.webhooks(object.webhooks().stream().map(ValidatingWebhooks::defaults).toList()));

@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.registry;
 
 import dev.fairlead.apiserver.apply.FieldManagement;
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;

@@ -24,6 +24,8 @@ public final class Patches {
   /** Server-side apply; JSON is YAML too. */
   public static final String APPLY = "application/apply-patch+yaml";
 
+  private static final String AFTER_ADMISSION = " after mutating admission happens";
+
   /** Reads a patched tree as an object, in the way in which the request validates fields. */
   @FunctionalInterface
   public interface TreeReader<T> {
@@ -54,7 +56,7 @@ public final class Patches {
       if (current == null) {
         throw Failures.notFound(resource.groupResource(), name);
       }
-      JsonValue before = Codec.toTree(resource.conversion().toServed(current));
+      JsonValue before = Codec.toServerTree(resource.conversion().toServed(current));
       JsonValue after = patched(resource.type(), mediaType, body, before);
       S object = registry.prepared(resource, decoded(reader, after, mediaType, body), call);
       checkName(object, name);
@@ -80,7 +82,7 @@ public final class Patches {
       strictCheck.run();
       S object = registry.prepared(resource, resource.conversion().toServed(applied), call);
       checkName(object, name);
-      return object;
+      return Registry.withoutDuplicateOwners(object, AFTER_ADMISSION, call);
     };
   }
 

@@ -17,6 +17,7 @@ import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.meta.v1.ObjectMeta;
+import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.Time;
 import java.util.List;
 import java.util.Objects;
@@ -125,7 +126,9 @@ public final class Registry {
     writingService.lock();
     try {
       S filled = filled(resource, admitted, call);
-      S allocated = resource.stored(services.allocate((Service) (KubernetesObject) filled, null));
+      S allocated =
+          resource.stored(
+              services.allocate((Service) (KubernetesObject) filled, null, context.dryRun()));
       return createAllocated(resource, namespace, allocated, call, context);
     } finally {
       writingService.unlock();
@@ -202,6 +205,9 @@ public final class Registry {
     if (errors.isEmpty()) {
       ObjectMetas.validate(
           metadata, resource.namespaced(), resource.kind()::nameProblems, METADATA, errors);
+      if (resource.kind().checksFinalizers()) {
+        ObjectMetas.validateStandardFinalizers(metadata, METADATA, errors);
+      }
     }
     if (!last) {
       resource.kind().validate(object, errors);
@@ -243,7 +249,12 @@ public final class Registry {
         throw Failures.conflict(
             resource.groupResource(),
             name,
-            "Precondition failed: UID in precondition: "
+            // Its storage's words, with the key that Kubernetes has in etcd.
+            "StorageError: invalid object, Code: 4, Key: "
+                + EtcdKeys.of(
+                    resource, text(current.metadata().namespace()), name, context.dryRun())
+                + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in"
+                + " precondition: "
                 + uid
                 + ", UID in object meta: "
                 + current.metadata().uid());
@@ -326,7 +337,10 @@ public final class Registry {
     try {
       S allocated =
           resource.stored(
-              services.allocate((Service) (KubernetesObject) admitted, (Service) current.object()));
+              services.allocate(
+                  (Service) (KubernetesObject) admitted,
+                  (Service) current.object(),
+                  context.dryRun()));
       return replaced(resource, current, rules, allocated, call, context);
     } finally {
       writingService.unlock();
@@ -413,7 +427,16 @@ public final class Registry {
               }
             }));
     FieldErrors errors = new FieldErrors();
+    ObjectMetas.validate(
+        object.metadata(),
+        resource.namespaced(),
+        dev.fairlead.apiserver.validation.Names::pathSegment,
+        METADATA,
+        errors);
     ObjectMetas.validateUpdate(object.metadata(), before, METADATA, errors);
+    if (resource.kind().checksFinalizers()) {
+      ObjectMetas.validateStandardFinalizers(object.metadata(), METADATA, errors);
+    }
     rules.validate(object, old, errors);
     if (!errors.isEmpty()) {
       throw Failures.invalid(resource.groupKind(), text(before.name()), errors);
@@ -458,14 +481,25 @@ public final class Registry {
   }
 
   private static <S extends KubernetesObject> S withoutDuplicateOwners(S object, Call call) {
+    return withoutDuplicateOwners(object, "", call);
+  }
+
+  /**
+   * The object with each owner once.
+   *
+   * @param when what the warning says of when the server looked
+   */
+  static <S extends KubernetesObject> S withoutDuplicateOwners(S object, String when, Call call) {
     var owners = object.metadata().ownerReferences();
     var once = List.copyOf(new java.util.LinkedHashSet<>(owners));
     if (once.size() == owners.size()) {
       return object;
     }
     call.warn(
-        ".metadata.ownerReferences contains duplicate entries; API server dedups owner references"
-            + " in 1.20+, and may reject such requests as early as 1.24; please fix your requests");
+        ".metadata.ownerReferences contains duplicate entries"
+            + when
+            + "; API server dedups owner references in 1.20+, and may reject such requests as early"
+            + " as 1.24; please fix your requests");
     return MetadataChange.with(object, object.metadata().with(m -> m.ownerReferences(once)));
   }
 

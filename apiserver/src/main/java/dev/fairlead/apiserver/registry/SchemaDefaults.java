@@ -8,6 +8,7 @@ import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Field;
 import dev.fairlead.model.type.Shape;
 import dev.fairlead.model.type.Type;
+import dev.fairlead.model.value.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills in the defaults that the schema tells. Types without any below them are found out once and
- * then passed by.
+ * Fills in the defaults that the schema tells, and writes quantities as the server does: 1.5
+ * becomes 1500m. Types with neither below them are found out once and then passed by.
  */
 public final class SchemaDefaults {
   private final Map<Type<?>, Plan> plans = new ConcurrentHashMap<>();
@@ -65,11 +66,16 @@ public final class SchemaDefaults {
 
   private Object filled(Shape shape, Object value) {
     return switch (shape) {
-      case Shape.Scalar scalar -> value;
+      case Shape.Scalar scalar -> value instanceof Quantity quantity ? canonical(quantity) : value;
       case Shape.Message message -> filled(message.type(), value);
       case Shape.ListOf(Shape element) -> filledList(element, (List<?>) value);
       case Shape.MapOf(Shape element) -> filledMap(element, (Map<?, ?>) value);
     };
+  }
+
+  private static Quantity canonical(Quantity quantity) {
+    Quantity canonical = Quantity.parse(quantity.toString());
+    return canonical.equals(quantity) ? quantity : canonical;
   }
 
   private List<?> filledList(Shape element, List<?> list) {
@@ -128,7 +134,7 @@ public final class SchemaDefaults {
 
   private boolean hasDefaults(Shape shape, Map<Type<?>, Plan> made) {
     return switch (shape) {
-      case Shape.Scalar scalar -> false;
+      case Shape.Scalar scalar -> scalar == Shape.Scalar.QUANTITY;
       case Shape.Message message -> plan(message.type(), made).any;
       case Shape.ListOf(Shape element) -> hasDefaults(element, made);
       case Shape.MapOf(Shape element) -> hasDefaults(element, made);
@@ -137,6 +143,9 @@ public final class SchemaDefaults {
 
   /** Only scalars: the defaults of objects are all empty, which absent ones are anyway. */
   private static @Nullable Object defaultOf(Field field) {
+    if (field.required() && field.shape() == Shape.Scalar.QUANTITY) {
+      return Quantity.ZERO;
+    }
     String json = field.defaultJson();
     if (json == null || !(field.shape() instanceof Shape.Scalar scalar)) {
       return null;

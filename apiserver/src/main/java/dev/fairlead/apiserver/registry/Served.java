@@ -36,9 +36,9 @@ public record Served<S extends KubernetesObject>(
     return new GroupResource(facts.group(), facts.resource());
   }
 
-  /** Group and kind, as the messages about invalid objects name them. */
+  /** Group and kind, as the messages about invalid objects name them: those of what is stored. */
   public GroupResource groupKind() {
-    return new GroupResource(facts.group(), facts.kind());
+    return new GroupResource(kind.type().kind().orElseThrow().group(), facts.kind());
   }
 
   public GroupVersionKind gvk() {

@@ -45,8 +45,13 @@ final class ServiceAllocation {
     this.random = random;
   }
 
-  /** The Service with what it needs; fails if it asks for what it can't have. */
-  Service allocate(Service service, @Nullable Service old) {
+  /**
+   * The Service with what it needs; fails if it asks for what it can't have.
+   *
+   * @param dryRun whether nothing will be kept: then it gets an address and ports that stand for
+   *     real ones, and may ask for those that others have
+   */
+  Service allocate(Service service, @Nullable Service old, boolean dryRun) {
     FieldErrors errors = new FieldErrors();
     ServiceSpec before = old == null ? null : old.spec();
     ServiceSpec spec = ServiceAddresses.prepared(service.spec(), before, errors);
@@ -54,17 +59,18 @@ final class ServiceAllocation {
     if (ServiceAddresses.needsAddress(spec, before)) {
       String asked = spec.clusterIP();
       if (asked == null || asked.isEmpty()) {
-        spec = ServiceAddresses.withAddress(spec, freeAddress());
+        spec = ServiceAddresses.withAddress(spec, dryRun ? address(0) : freeAddress());
       } else {
-        checkAddress(asked, errors);
+        checkAddress(asked, dryRun, errors);
       }
     }
-    Set<Integer> taken = takenPorts(old);
+    Set<Integer> taken = dryRun ? new HashSet<>() : takenPorts(old);
     for (ServicePorts.Requested port : ServicePorts.requested(spec, before)) {
-      checkPort(port, taken, errors);
+      checkPort(port, taken, dryRun, errors);
     }
     failOn(errors, service);
-    ServiceSpec filled = ServicePorts.filled(spec, before, () -> freePort(taken));
+    ServiceSpec filled =
+        ServicePorts.filled(spec, before, () -> dryRun ? standIn(taken) : freePort(taken));
     return service.with(s -> s.spec(filled));
   }
 
@@ -107,19 +113,18 @@ final class ServiceAllocation {
     return taken;
   }
 
-  private void checkAddress(String address, FieldErrors errors) {
-    if (takenAddresses().contains(address)) {
+  private void checkAddress(String address, boolean dryRun, FieldErrors errors) {
+    String failed = "failed to allocate IP " + address + ": ";
+    if (!isInRange(address)) {
       errors.invalid(
           ADDRESS,
           List.of(address),
-          "failed to allocate IP " + address + ": provided IP is already allocated");
-    } else if (!isInRange(address)) {
-      errors.invalid(
-          ADDRESS,
-          List.of(address),
-          "failed to allocate IP "
+          failed
+              + "the provided IP ("
               + address
-              + ": the provided network does not match the current range");
+              + ") is not in the valid range. The range of valid IPs is 10.0.0.0/16");
+    } else if (!dryRun && takenAddresses().contains(address)) {
+      errors.invalid(ADDRESS, List.of(address), failed + "provided IP is already allocated");
     }
   }
 
@@ -144,9 +149,9 @@ final class ServiceAllocation {
   }
 
   private static void checkPort(
-      ServicePorts.Requested port, Set<Integer> taken, FieldErrors errors) {
+      ServicePorts.Requested port, Set<Integer> taken, boolean dryRun, FieldErrors errors) {
     int number = port.number();
-    if (number < FIRST_PORT || number >= FIRST_PORT + PORTS) {
+    if (!dryRun && (number < FIRST_PORT || number >= FIRST_PORT + PORTS)) {
       errors.invalid(
           port.field(),
           number,
@@ -157,6 +162,13 @@ final class ServiceAllocation {
     } else if (!taken.add(number)) {
       errors.invalid(port.field(), number, "provided port is already allocated");
     }
+  }
+
+  /** A port for a Service that isn't kept: the next after all that it has. */
+  private static int standIn(Set<Integer> taken) {
+    int last = taken.stream().max(Integer::compare).orElse(FIRST_PORT + PORTS);
+    taken.add(last + 1);
+    return last + 1;
   }
 
   private int freePort(Set<Integer> taken) {

@@ -39,8 +39,8 @@ public enum Format {
 
   public Codec codec() {
     return switch (this) {
-      case JSON -> Codec.json();
-      case YAML -> Codec.yaml();
+      case JSON -> Codec.json().likeServer();
+      case YAML -> Codec.yaml().likeServer();
       case PROTOBUF -> Codec.protobuf();
     };
   }

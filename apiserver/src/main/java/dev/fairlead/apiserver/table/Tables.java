@@ -119,14 +119,18 @@ public final class Tables {
         switch (view.include()) {
           case NONE -> JsonNull.NULL;
           case METADATA -> partialTree(view.apiVersion(), view.kind().shown(item));
-          case OBJECT -> Codec.toTree(item);
+          case OBJECT -> Codec.toServerTree(item);
         };
-    return JsonObject.builder()
-        .put(
-            "cells",
-            new JsonArray(cells.isEmpty() ? defaultCells(view.resource(), item, now) : cells))
-        .put("object", object)
-        .build();
+    JsonObject.Builder row =
+        JsonObject.builder()
+            .put(
+                "cells",
+                new JsonArray(cells.isEmpty() ? defaultCells(view.resource(), item, now) : cells));
+    List<JsonValue> conditions = view.kind().rowConditions(item);
+    if (!conditions.isEmpty()) {
+      row.put("conditions", new JsonArray(conditions));
+    }
+    return row.put("object", object).build();
   }
 
   private JsonArray definitions(View<?> view) {

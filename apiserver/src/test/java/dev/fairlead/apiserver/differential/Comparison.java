@@ -179,7 +179,7 @@ final class Comparison {
     if (path.endsWith("ourceRules") || path.endsWith("details.causes")) {
       // the server's own order is random; that of causes shows in the message
       List<JsonValue> sorted = new ArrayList<>(array.items());
-      sorted.sort(Comparator.comparing(item -> alignment.aligned(item.toString(), isA)));
+      sorted.sort(Comparator.comparing(item -> alignment.aligned(sortedMembers(item), isA)));
       return sorted;
     }
     boolean generated =
@@ -191,6 +191,13 @@ final class Comparison {
     List<JsonValue> sorted = new ArrayList<>(array.items());
     sorted.sort(Comparator.comparing(item -> String.valueOf(alignedName(item, isA))));
     return sorted;
+  }
+
+  /** YAML has the members in another order than JSON. */
+  private static String sortedMembers(JsonValue item) {
+    return item instanceof JsonObject object
+        ? new java.util.TreeMap<>(object.members()).toString()
+        : item.toString();
   }
 
   private String alignedName(JsonValue item, boolean isA) {

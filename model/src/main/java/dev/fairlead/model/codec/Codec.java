@@ -26,7 +26,7 @@ import java.util.List;
 public abstract sealed class Codec permits JsonCodec, YamlCodec, ProtobufCodec {
   Codec() {}
 
-  /** RFC 8259, as the server sends it: compact, one document. */
+  /** RFC 8259: compact, one document. */
   public static Codec json() {
     return JsonCodec.INSTANCE;
   }
@@ -43,7 +43,12 @@ public abstract sealed class Codec permits JsonCodec, YamlCodec, ProtobufCodec {
 
   /** The object as a tree, with apiVersion and kind if it has a kind. */
   public static JsonValue toTree(Object object) {
-    return object instanceof JsonValue tree ? tree : TreeTokenWriter.tree(object);
+    return object instanceof JsonValue tree ? tree : TreeTokenWriter.tree(object, false);
+  }
+
+  /** As {@link #toTree}, with the nulls of {@link #likeServer}. */
+  public static JsonValue toServerTree(Object object) {
+    return object instanceof JsonValue tree ? tree : TreeTokenWriter.tree(object, true);
   }
 
   /** The tree as an object of this type; fields that the type doesn't have are skipped. */
@@ -53,6 +58,15 @@ public abstract sealed class Codec permits JsonCodec, YamlCodec, ProtobufCodec {
 
   public static <T> T fromTree(Type<T> type, JsonValue tree, Decoding how) {
     return TreeTokens.read(tree, type, how);
+  }
+
+  /**
+   * The same format, written as a Kubernetes server writes it: null for fields that Go's types
+   * print although they are absent, such as an Event's eventTime. Clients had better leave them
+   * out: a server takes a null of an applied object for a value.
+   */
+  public Codec likeServer() {
+    return this;
   }
 
   /** The media type for Content-Type and Accept. */

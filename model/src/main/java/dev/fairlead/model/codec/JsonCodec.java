@@ -9,9 +9,19 @@ import java.util.Optional;
 
 /** Compact JSON. */
 final class JsonCodec extends Codec {
-  static final JsonCodec INSTANCE = new JsonCodec();
+  static final JsonCodec INSTANCE = new JsonCodec(false);
+  private static final JsonCodec LIKE_SERVER = new JsonCodec(true);
 
-  private JsonCodec() {}
+  private final boolean likeServer;
+
+  private JsonCodec(boolean likeServer) {
+    this.likeServer = likeServer;
+  }
+
+  @Override
+  public Codec likeServer() {
+    return LIKE_SERVER;
+  }
 
   @Override
   public String mediaType() {
@@ -41,7 +51,7 @@ final class JsonCodec extends Codec {
   @Override
   public void encode(Object object, OutputStream out) throws IOException {
     JsonTokenWriter writer = new JsonTokenWriter(out);
-    new ObjectWriter(writer).writeRoot(object);
+    new ObjectWriter(writer, likeServer).writeRoot(object);
     writer.flush();
   }
 }

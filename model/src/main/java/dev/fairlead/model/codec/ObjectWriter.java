@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints objects as tokens: the one interpreter for JSON, YAML and trees. What is absent is left
- * out; what Go's types print even when it is zero is printed too, so the text is the server's.
+ * out; what Go's types print even when it is zero is printed too. A server also prints null for
+ * some of what is absent, which {@code likeServer} asks for.
  */
 final class ObjectWriter {
   private final TokenWriter out;
+  private final boolean likeServer;
 
-  ObjectWriter(TokenWriter out) {
+  ObjectWriter(TokenWriter out, boolean likeServer) {
     this.out = out;
+    this.likeServer = likeServer;
   }
 
   /** Writes a document: a tree, or a record with its apiVersion and kind first. */
@@ -54,7 +57,10 @@ final class ObjectWriter {
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
       Object member = type.get(object, i);
-      if (isWritten(field, member)) {
+      if (likeServer && field.isNullable() && isEmpty(member)) {
+        out.name(field.name());
+        out.nothing();
+      } else if (isWritten(field, member)) {
         out.name(field.name());
         if (isEmbedded(type, field)) {
           writeEmbedded((List<?>) java.util.Objects.requireNonNull(member));
@@ -119,6 +125,10 @@ final class ObjectWriter {
       case EXPLICIT -> isPresent(value);
       case IMPLICIT -> isPresent(value) && !isZero(field.shape(), value);
     };
+  }
+
+  private static boolean isEmpty(@Nullable Object value) {
+    return !isPresent(value) || (value instanceof Bytes bytes && bytes.isEmpty());
   }
 
   private static boolean isPresent(@Nullable Object value) {

@@ -29,7 +29,7 @@ final class ProtobufCodec extends Codec {
 
   @Override
   public JsonValue decodeTree(InputStream in, Decoding how) throws IOException {
-    return TreeTokenWriter.tree(decodeAny(in, how));
+    return toTree(decodeAny(in, how));
   }
 
   @Override

@@ -300,7 +300,7 @@ final class ProtobufScalars {
     try {
       if (ProtobufEnvelope.startsAt(in.bytes, in.at, in.at + length)) {
         var enveloped = new ByteArrayInputStream(in.bytes, in.at, length);
-        return TreeTokenWriter.tree(Codec.protobuf().decodeAny(enveloped, how));
+        return Codec.toTree(Codec.protobuf().decodeAny(enveloped, how));
       }
       JsonTokens tokens = JsonTokens.of(in.bytes, in.at, length, how);
       return new ObjectReader(tokens, how).readTree();

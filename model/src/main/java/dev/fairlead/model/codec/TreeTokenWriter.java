@@ -31,10 +31,10 @@ final class TreeTokenWriter implements TokenWriter {
   private final Deque<Level> levels = new ArrayDeque<>();
   private JsonValue result = JsonNull.NULL;
 
-  static JsonValue tree(Object object) {
+  static JsonValue tree(Object object, boolean likeServer) {
     TreeTokenWriter writer = new TreeTokenWriter();
     try {
-      new ObjectWriter(writer).writeRoot(object);
+      new ObjectWriter(writer, likeServer).writeRoot(object);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }

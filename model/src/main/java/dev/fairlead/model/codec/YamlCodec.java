@@ -11,9 +11,19 @@ import java.util.List;
 
 /** YAML as kubectl reads it and prints it. JSON is YAML too. */
 final class YamlCodec extends Codec {
-  static final YamlCodec INSTANCE = new YamlCodec();
+  static final YamlCodec INSTANCE = new YamlCodec(false);
+  private static final YamlCodec LIKE_SERVER = new YamlCodec(true);
 
-  private YamlCodec() {}
+  private final boolean likeServer;
+
+  private YamlCodec(boolean likeServer) {
+    this.likeServer = likeServer;
+  }
+
+  @Override
+  public Codec likeServer() {
+    return LIKE_SERVER;
+  }
 
   @Override
   public String mediaType() {
@@ -78,7 +88,7 @@ final class YamlCodec extends Codec {
   @Override
   public void encode(Object object, OutputStream out) throws IOException {
     YamlTokenWriter writer = new YamlTokenWriter(out);
-    new ObjectWriter(writer).writeRoot(object);
+    new ObjectWriter(writer, likeServer).writeRoot(object);
     writer.flush();
   }
 }

@@ -44,6 +44,7 @@ public final class Field {
   private final int[] protobufPath;
   private final MergeRules rules;
   private final @Nullable String defaultJson;
+  private final boolean nullable;
 
   private Field(
       String name,
@@ -51,13 +52,15 @@ public final class Field {
       Presence presence,
       int[] protobufPath,
       MergeRules rules,
-      @Nullable String defaultJson) {
+      @Nullable String defaultJson,
+      boolean nullable) {
     this.name = name;
     this.shape = shape;
     this.presence = presence;
     this.protobufPath = protobufPath;
     this.rules = rules;
     this.defaultJson = defaultJson;
+    this.nullable = nullable;
   }
 
   /**
@@ -68,11 +71,11 @@ public final class Field {
    */
   public static Field of(String name, Shape shape, Presence presence, int... protobufPath) {
     int[] path = protobufPath.length == 0 ? NO_PATH : protobufPath;
-    return new Field(name, shape, presence, path, MergeRules.NONE, null);
+    return new Field(name, shape, presence, path, MergeRules.NONE, null, false);
   }
 
   private Field with(MergeRules changed) {
-    return new Field(name, shape, presence, protobufPath, changed, defaultJson);
+    return new Field(name, shape, presence, protobufPath, changed, defaultJson, nullable);
   }
 
   public Field listType(ListType type, String... mapKeys) {
@@ -97,7 +100,13 @@ public final class Field {
 
   /** The default that the server fills in, as JSON text. */
   public Field defaultJson(String json) {
-    return new Field(name, shape, presence, protobufPath, rules, Objects.requireNonNull(json));
+    return new Field(
+        name, shape, presence, protobufPath, rules, Objects.requireNonNull(json), nullable);
+  }
+
+  /** Marks a field that servers print as null when it is absent; see {@link #isNullable}. */
+  public Field nullable() {
+    return new Field(name, shape, presence, protobufPath, rules, defaultJson, true);
   }
 
   /** The name in JSON and YAML, and of the record's component unless that is a Java keyword. */
@@ -150,6 +159,14 @@ public final class Field {
 
   public @Nullable String defaultJson() {
     return defaultJson;
+  }
+
+  /**
+   * Whether servers print null when there is nothing in it. Go: a pointer, slice, map or time
+   * without omitempty.
+   */
+  public boolean isNullable() {
+    return nullable;
   }
 
   @Override

@@ -183,6 +183,13 @@ public final class PodStatusUpdates {
     if (ips.size() < 2) {
       return;
     }
+    for (int i = 0; i < ips.size(); i++) {
+      if (Ip.parse(ips.get(i)) == null) {
+        String which = "invalid IP[" + i + "]: " + ips.get(i);
+        errors.internal(path, "failed to check for dual stack with error:" + which);
+        break; // the check ends with the first one
+      }
+    }
     List<Ip> read =
         ips.stream().flatMap(ip -> java.util.stream.Stream.ofNullable(Ip.parse(ip))).toList();
     Set<String> families = read.stream().map(Ip::family).collect(Collectors.toSet());

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The difference of two objects as the API server prints it: a unified diff of indented JSON. */
-final class SpecDiff {
+public final class SpecDiff {
   /** Lines that are shown around a change. */
   private static final int CONTEXT = 3;
 
@@ -31,10 +31,13 @@ final class SpecDiff {
   private SpecDiff() {}
 
   /** Empty if they are alike. */
-  static String of(Object old, Object changed) {
-    List<String> before = lines(InternalJson.of(old));
-    List<String> after = lines(InternalJson.of(changed));
-    return hunks(compare(before, after));
+  public static String of(Object old, Object changed) {
+    return ofTrees(InternalJson.of(old), InternalJson.of(changed));
+  }
+
+  /** As {@link #of}, of what {@link InternalJson} made. */
+  public static String ofTrees(JsonValue old, JsonValue changed) {
+    return hunks(compare(lines(old), lines(changed)));
   }
 
   private static List<String> lines(JsonValue value) {

@@ -1,0 +1,151 @@
+package dev.fairlead.apiserver;
+
+import dev.fairlead.apiserver.authorization.BootstrapPolicy;
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.codec.Decoding;
+import dev.fairlead.model.core.v1.Endpoints;
+import dev.fairlead.model.core.v1.Namespace;
+import dev.fairlead.model.core.v1.Service;
+import dev.fairlead.model.discovery.v1.EndpointSlice;
+import dev.fairlead.model.meta.v1.Condition;
+import dev.fairlead.model.networking.v1.ServiceCIDR;
+import dev.fairlead.model.scheduling.v1.PriorityClass;
+import dev.fairlead.model.value.IntOrString;
+import dev.fairlead.model.value.Time;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a fresh cluster has before anybody writes to it, in the order in which it is made. */
+final class Bootstrap {
+  private static final List<String> NAMESPACES =
+      List.of("kube-system", "kube-public", "kube-node-lease", "default");
+
+  /** A line an object; taken from kube-apiserver 1.37. */
+  private static final String FLOW_CONTROL = "flowcontrol.jsonl";
+
+  /** Endpoints can't be loopback addresses; this one is for documentation (RFC 5737). */
+  private static final String STAND_IN = "192.0.2.1";
+
+  private static final String KUBERNETES = "kubernetes";
+  private static final int SERVICE_PORT = 443;
+  private static final int CLUSTER_CRITICAL = 2_000_000_000;
+  private static final int NODE_CRITICAL = 2_000_001_000;
+
+  private Bootstrap() {}
+
+  /**
+   * All of it.
+   *
+   * @param address host and port under which clients reach the server
+   */
+  static List<KubernetesObject> objects(String address) {
+    List<KubernetesObject> objects = new ArrayList<>();
+    objects.add(services());
+    for (String name : NAMESPACES) {
+      objects.add(Namespace.of(n -> n.metadata(m -> m.name(name))));
+    }
+    objects.addAll(BootstrapPolicy.aggregatedObjects());
+    objects.add(
+        critical(
+            "system-node-critical",
+            NODE_CRITICAL,
+            "Used for system critical pods that must not be moved from their current node."));
+    objects.add(
+        critical(
+            "system-cluster-critical",
+            CLUSTER_CRITICAL,
+            "Used for system critical pods that must run in the cluster, but can be moved to"
+                + " another node if necessary."));
+    objects.addAll(flowControl());
+    int colon = address.lastIndexOf(':');
+    String host = address.substring(0, colon);
+    int port = Integer.parseInt(address.substring(colon + 1));
+    boolean isAddress = host.matches("[0-9.]+") && !host.startsWith("127.");
+    objects.addAll(ownService(isAddress ? host : STAND_IN, port));
+    return objects;
+  }
+
+  /** The network of the Services, as the allocator has it. */
+  private static ServiceCIDR services() {
+    return ServiceCIDR.of(
+        r -> r.metadata(m -> m.name(KUBERNETES)).spec(s -> s.cidr("10.0.0.0/16")));
+  }
+
+  /** The same once a controller has looked at it. */
+  static ServiceCIDR ready(ServiceCIDR services, Instant now) {
+    Condition ready =
+        Condition.of(c ->
+            c.type("Ready")
+                .status("True")
+                .lastTransitionTime(Time.of(now))
+                .message("Kubernetes default Service CIDR is ready"));
+    return services.with(r -> r.status(s -> s.condition(ready)));
+  }
+
+  private static PriorityClass critical(String name, int value, String description) {
+    return PriorityClass.of(
+        c -> c.metadata(m -> m.name(name)).value(value).description(description));
+  }
+
+  /** The Service through which Pods find the API server, and what is behind it. */
+  private static List<KubernetesObject> ownService(String host, int port) {
+    Service service =
+        Service.of(o ->
+            o.metadata(m ->
+                    m.name(KUBERNETES)
+                        .namespace("default")
+                        .label("component", "apiserver")
+                        .label("provider", KUBERNETES))
+                .spec(s ->
+                    s.clusterIP("10.0.0.1")
+                        .port(p ->
+                            p.name("https")
+                                .protocol("TCP")
+                                .port(SERVICE_PORT)
+                                .targetPort(new IntOrString.OfInt(port)))));
+    Endpoints endpoints =
+        Endpoints.of(o ->
+            o.metadata(m ->
+                    m.name(KUBERNETES)
+                        .namespace("default")
+                        .label("endpointslice.kubernetes.io/skip-mirror", "true"))
+                .subset(s ->
+                    s.address(a -> a.ip(host))
+                        .port(p -> p.name("https").port(port).protocol("TCP"))));
+    EndpointSlice slice =
+        EndpointSlice.of(o ->
+            o.metadata(m ->
+                    m.name(KUBERNETES)
+                        .namespace("default")
+                        .label("kubernetes.io/service-name", KUBERNETES))
+                .addressType("IPv4")
+                .endpoint(e -> e.addresses(List.of(host)).conditions(c -> c.ready(true)))
+                .port(p -> p.name("https").port(port).protocol("TCP")));
+    return List.of(service, endpoints, slice);
+  }
+
+  private static List<KubernetesObject> flowControl() {
+    try (InputStream in = Bootstrap.class.getResourceAsStream(FLOW_CONTROL)) {
+      if (in == null) {
+        throw new IllegalStateException(FLOW_CONTROL + " is missing beside " + Bootstrap.class);
+      }
+      List<KubernetesObject> objects = new ArrayList<>();
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        byte[] json = line.getBytes(StandardCharsets.UTF_8);
+        objects.add(
+            (KubernetesObject)
+                Codec.json().decodeAny(new ByteArrayInputStream(json), Decoding.DEFAULT));
+      }
+      return objects;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + FLOW_CONTROL, e);
+    }
+  }
+}
