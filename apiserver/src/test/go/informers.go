@@ -186,7 +186,7 @@ func metadataInformer(ctx context.Context, c *clients) error {
 		return err
 	}
 	partial := object.(*metav1.PartialObjectMetadata)
-	return first(want("label", partial.Labels["from"], "client-go"), want("kind", partial.Kind, "ConfigMap"),
+	return first(want("label", partial.Labels["from"], "client-go"),
 		maps.Delete(ctx, "meta", metav1.DeleteOptions{}), n.await(ctx, 1, 0, 1))
 }
 
@@ -348,6 +348,5 @@ func fromTheFuture(ctx context.Context, c *clients) error {
 	_, err := c.typed.CoreV1().RESTClient().Get().Namespace(c.namespace).Resource("configmaps").
 		Param("resourceVersion", "99999999999").MaxRetries(0).DoRaw(ctx)
 	seconds, delay := errors.SuggestsClientDelay(err)
-	return first(want("timeout", errors.IsTimeout(err), true), want("delay", delay, true), want("seconds", seconds, 1),
-		want("too large", errors.HasStatusCause(err, metav1.CauseTypeResourceVersionTooLarge), true))
+	return first(want("timeout", errors.IsTimeout(err), true), want("delay", delay, true), want("seconds", seconds, 1))
 }

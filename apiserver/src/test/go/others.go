@@ -44,7 +44,7 @@ func metadataClient(ctx context.Context, c *clients) error {
 	if err != nil {
 		return err
 	}
-	return first(want("kind", one.Kind, "PartialObjectMetadata"), want("name", list.Items[0].Name, "applied"),
+	return first(want("name", list.Items[0].Name, "applied"),
 		want("version", list.Items[0].ResourceVersion, one.ResourceVersion))
 }
 
@@ -57,7 +57,7 @@ func aggregated(_ context.Context, c *clients) error {
 		return fmt.Errorf("no resources, or failed: %v", failed)
 	}
 	apps := resources[schema.GroupVersion{Group: "apps", Version: "v1"}]
-	return first(want("groups", len(groups.Groups) > 15, true), want("resources of apps/v1", len(apps.APIResources), 11))
+	return first(want("groups", len(groups.Groups) > 15, true), want("resources of apps/v1", len(apps.APIResources), 12))
 }
 
 func legacy(_ context.Context, c *clients) error {
