@@ -147,7 +147,6 @@ final class ResourceRequests {
     KubernetesObject object =
         Bodies.object(request, resource.type(), options.fieldValidation(), call::warn);
     Patches.checkSame(object, info.name(), resource.namespaced() ? info.namespace() : null);
-    S prepared = registry.prepared(resource, object);
     WriteContext context = context(info, options);
     Written written =
         registry.update(
@@ -155,7 +154,7 @@ final class ResourceRequests {
             info.namespace(),
             info.name(),
             rules,
-            registry.replacement(resource, info.name(), prepared, call, context),
+            registry.replacement(resource, info.name(), object, call, context),
             false,
             call,
             context);

@@ -218,6 +218,7 @@ public final class Discovery {
   }
 
   /** Two threads may make the same documents at once; the later ones stay. */
+  @SuppressWarnings("ReferenceEquality") // a catalog that is made anew is another one
   private Documents documents() {
     Catalog current = catalog.get();
     Documents made = documents;

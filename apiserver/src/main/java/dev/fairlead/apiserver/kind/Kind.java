@@ -102,6 +102,11 @@ public abstract class Kind<T extends KubernetesObject> {
 
   // --- status ---
 
+  /** Whether {@link #defaults} says anything about the status; if not, its updates skip it. */
+  public boolean hasStatusDefaults() {
+    return true;
+  }
+
   /** For an update of the status: everything but the status from the old object. */
   public T beforeStatusUpdate(T object, T old) {
     return object;

@@ -63,6 +63,11 @@ public final class Pods extends Kind<Pod> {
   }
 
   @Override
+  public boolean hasStatusDefaults() {
+    return false;
+  }
+
+  @Override
   public Pod beforeStatusUpdate(Pod pod, Pod old) {
     return PodStatusUpdates.prepared(pod, old);
   }

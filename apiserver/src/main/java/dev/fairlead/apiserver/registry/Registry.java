@@ -57,6 +57,21 @@ public final class Registry {
     return resource.kind().defaults(defaults.fill(resource.kind().type(), stored));
   }
 
+  /**
+   * As {@link #prepared}, for the status alone: the spec of the current object stands for the one
+   * that was sent, which no status update looks at.
+   */
+  private <S extends KubernetesObject> S preparedStatus(Served<S> resource, S sent, S current) {
+    int spec = resource.kind().type().indexOf("spec");
+    S object =
+        spec < 0
+            ? sent
+            : MetadataChange.with(sent, "spec", resource.kind().type().get(current, spec));
+    return resource.kind().hasStatusDefaults()
+        ? resource.kind().defaults(defaults.fill(resource.kind().type(), object))
+        : object;
+  }
+
   // --- create ---
 
   /**
@@ -194,11 +209,18 @@ public final class Registry {
     return ManagedFields.update(resource, current, object, call, context);
   }
 
-  /** The change that a PUT of this object makes. */
+  /**
+   * The change that a PUT of this object makes.
+   *
+   * @param sent in the served version, without defaults
+   */
   public <S extends KubernetesObject> Change<S> replacement(
-      Served<S> resource, String name, S object, Call call, WriteContext context) {
+      Served<S> resource, String name, KubernetesObject sent, Call call, WriteContext context) {
+    S stored = resource.conversion().toStored(sent);
+    boolean ofStatus = context.subresource().equals("status");
+    S whole = ofStatus ? stored : prepared(resource, sent);
     return current -> {
-      String uid = object.metadata().uid();
+      String uid = stored.metadata().uid();
       if (current != null && uid != null && !uid.equals(current.metadata().uid())) {
         throw Failures.conflict(
             resource.groupResource(),
@@ -208,6 +230,7 @@ public final class Registry {
                 + ", UID in object meta: "
                 + current.metadata().uid());
       }
+      S object = ofStatus && current != null ? preparedStatus(resource, stored, current) : whole;
       return ManagedFields.update(resource, current, object, call, context);
     };
   }

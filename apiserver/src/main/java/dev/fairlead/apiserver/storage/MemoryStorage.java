@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One lock orders the writes. A write is there for readers when {@link #revision} says so, which
  * is the last thing that it does, so a reader that takes the revision first sees a consistent state
- * without a lock. History is kept for the newest {@code maxHistory} changes; older changes are
- * compacted, never objects. More than {@code maxObjects} objects are refused.
+ * without a lock. History is kept for the newest {@code maxHistory} changes, or fewer when memory
+ * is short; older changes are compacted, never objects. What would take more than {@code maxBytes}
+ * is refused, but for deletions.
  */
 public final class MemoryStorage implements Storage {
   /** Revisions start here: 1 would be the empty store of a fresh etcd. */
@@ -32,13 +33,13 @@ public final class MemoryStorage implements Storage {
   /** Changes that stay readable: about a minute and a half of 1,000 writes a second. */
   public static final int MAX_HISTORY = 100_000;
 
-  /** Objects in all; a million small ones take about 2 GB. */
-  public static final long MAX_OBJECTS = 1_000_000;
+  /** The part of the JVM's memory that objects and their history may take. */
+  private static final double MEMORY_SHARE = 0.6;
 
   private final Map<String, ResourceTable> tables = new ConcurrentHashMap<>();
   private final Function<GroupVersionKind, String> resources;
   private final int maxHistory;
-  private final long maxObjects;
+  private final long maxBytes;
 
   private final ReentrantLock writing = new ReentrantLock();
 
@@ -46,8 +47,9 @@ public final class MemoryStorage implements Storage {
   @GuardedBy("writing")
   private final ArrayDeque<Change> history = new ArrayDeque<>();
 
+  /** What can be read weighs so much: the newest objects, and the versions in the history. */
   @GuardedBy("writing")
-  private long objects;
+  private long held;
 
   private volatile long revision = FIRST_REVISION;
   private volatile long compacted;
@@ -58,14 +60,20 @@ public final class MemoryStorage implements Storage {
    * @param resources the resource under which a kind's objects are kept, for {@link Lister}
    */
   public MemoryStorage(Function<GroupVersionKind, String> resources) {
-    this(resources, MAX_HISTORY, MAX_OBJECTS);
+    this(resources, MAX_HISTORY, (long) (Runtime.getRuntime().maxMemory() * MEMORY_SHARE));
   }
 
+  /**
+   * An empty storage with these bounds.
+   *
+   * @param maxHistory changes that stay readable at most
+   * @param maxBytes memory that objects and history take at most, roughly
+   */
   public MemoryStorage(
-      Function<GroupVersionKind, String> resources, int maxHistory, long maxObjects) {
+      Function<GroupVersionKind, String> resources, int maxHistory, long maxBytes) {
     this.resources = resources;
     this.maxHistory = maxHistory;
-    this.maxObjects = maxObjects;
+    this.maxBytes = maxBytes;
   }
 
   // --- reads ---
@@ -159,18 +167,20 @@ public final class MemoryStorage implements Storage {
 
   private Stored write(Key key, KubernetesObject object, long expected, Change.Kind kind) {
     ResourceTable table = table(key.resource());
+    long weight = Weight.of(object);
     Stored stored;
     writing.lock();
     try {
       Version row = table.rows.get(key.path());
       Stored before = row == null ? null : row.stored;
       check(key, before, expected, kind);
+      makeRoom(weight, kind);
       long next = revision + 1;
-      stored = new Stored(key, MetadataChange.withRevision(object, next), next);
+      stored = new Stored(key, MetadataChange.withRevision(object, next), next, weight);
       boolean deleted = kind == Change.Kind.DELETED;
       table.rows.put(key.path(), new Version(next, deleted ? null : stored, row));
       int more = kind == Change.Kind.ADDED ? 1 : deleted ? -1 : 0;
-      objects += more;
+      held += weight;
       table.count.addAndGet(more);
       Change change = new Change(kind, stored, before);
       table.log.append(change);
@@ -192,16 +202,27 @@ public final class MemoryStorage implements Storage {
       if (before != null) {
         throw new StorageException(Reason.EXISTS, key + " exists", before);
       }
-      if (objects >= maxObjects) {
-        throw new StorageException(
-            Reason.FULL,
-            "the storage holds "
-                + objects
-                + " objects, which is all that it takes: delete some, or start the server with"
-                + " a higher limit");
-      }
     } else if (before == null || before.revision() != expected) {
       throw new StorageException(Reason.CHANGED, key + " is not at revision " + expected, before);
+    }
+  }
+
+  /** Gives up history first, and refuses what still doesn't fit. */
+  @GuardedBy("writing")
+  private void makeRoom(long weight, Change.Kind kind) {
+    while (held + weight > maxBytes && !history.isEmpty()) {
+      long oldest = history.getFirst().revision();
+      compactLocked(oldest + (history.getLast().revision() - oldest) / 2);
+    }
+    if (held + weight > maxBytes && kind != Change.Kind.DELETED) {
+      throw new StorageException(
+          Reason.FULL,
+          "the storage is full: what it holds takes about "
+              + (held >> 20)
+              + " MiB of the "
+              + (maxBytes >> 20)
+              + " MiB that it may take: delete objects, or start the server with more memory"
+              + " (-Xmx)");
     }
   }
 
@@ -239,6 +260,9 @@ public final class MemoryStorage implements Storage {
     while (!history.isEmpty() && history.getFirst().revision() <= target) {
       Change change = history.removeFirst();
       ResourceTable table = table(change.now().key().resource());
+      Stored before = change.before();
+      held -= before == null ? 0 : before.weight();
+      held -= change.kind() == Change.Kind.DELETED ? change.now().weight() : 0;
       table.log.dropThrough(target);
       forget(table, change, target);
     }

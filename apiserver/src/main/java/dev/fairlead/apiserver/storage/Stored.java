@@ -14,12 +14,23 @@ public final class Stored {
   private final Key key;
   private final KubernetesObject object;
   private final long revision;
+  private final long weight;
   private volatile @Nullable ConcurrentHashMap<Object, Object> derived;
 
   public Stored(Key key, KubernetesObject object, long revision) {
+    this(key, object, revision, 0);
+  }
+
+  Stored(Key key, KubernetesObject object, long revision, long weight) {
     this.key = key;
     this.object = object;
     this.revision = revision;
+    this.weight = weight;
+  }
+
+  /** About how many bytes of memory the object takes; 0 if nobody asked. */
+  long weight() {
+    return weight;
   }
 
   public Key key() {
