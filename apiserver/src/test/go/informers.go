@@ -286,20 +286,31 @@ func watchInitialEvents(ctx context.Context, c *clients) error {
 	return fmt.Errorf("the watch ended")
 }
 
+// A server either has forgotten what was at its beginning, and says so, or still knows all of it.
 func watchExpired(ctx context.Context, c *clients) error {
 	maps := c.typed.CoreV1().ConfigMaps(c.namespace)
 	watcher, err := maps.Watch(ctx, metav1.ListOptions{ResourceVersion: "1"})
 	if err == nil {
 		event := <-watcher.ResultChan()
 		watcher.Stop()
+		if event.Type == watch.Added {
+			return want("the first object ever", event.Object.(*corev1.ConfigMap).Name, "inf-0")
+		}
 		err = errors.FromObject(event.Object)
 	}
 	if !errors.IsResourceExpired(err) && !errors.IsGone(err) {
 		return fmt.Errorf("not expired but %v", err)
 	}
 	// A reflector that begins at such a version lists anew.
-	list, err := maps.List(ctx, metav1.ListOptions{})
-	return first(err, want("listed", len(list.Items), 4))
+	source := cache.NewListWatchFromClient(c.typed.CoreV1().RESTClient(), "configmaps", c.namespace, fields.Everything())
+	store := cache.NewStore(cache.MetaNamespaceKeyFunc)
+	reflector := cache.NewReflector(source, &corev1.ConfigMap{}, store, 0)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go reflector.Run(ctx.Done())
+	return wait.PollUntilContextTimeout(ctx, 10*time.Millisecond, 5*time.Second, true, func(context.Context) (bool, error) {
+		return len(store.List()) == 4, nil
+	})
 }
 
 func retryWatcher(ctx context.Context, c *clients) error {

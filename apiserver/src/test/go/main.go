@@ -10,7 +10,9 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -53,8 +55,10 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: go run . KUBECONFIG")
 		os.Exit(2)
 	}
-	klog.LogToStderr(false)
-	klog.SetOutput(discard{})
+	flags := flag.NewFlagSet("klog", flag.ContinueOnError)
+	klog.InitFlags(flags)
+	_ = flags.Parse([]string{"-logtostderr=false", "-alsologtostderr=false", "-stderrthreshold=FATAL"})
+	klog.SetOutput(io.Discard)
 	c, err := connect(os.Args[1])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -96,10 +100,6 @@ func attempt(one check, c *clients) (err error) {
 	defer cancel()
 	return one.run(ctx, c)
 }
-
-type discard struct{}
-
-func (discard) Write(p []byte) (int, error) { return len(p), nil }
 
 func connect(kubeconfig string) (*clients, error) {
 	config, err := clientcmd.BuildConfigFromFlags("", kubeconfig)

@@ -14,15 +14,18 @@ import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.apiserver.storage.StorageException;
 import dev.fairlead.apiserver.storage.Stored;
 import dev.fairlead.model.core.v1.Pod;
+import dev.fairlead.model.core.v1.PodCondition;
 import dev.fairlead.model.meta.v1.Condition;
 import dev.fairlead.model.meta.v1.DeleteOptions;
 import dev.fairlead.model.meta.v1.LabelSelector;
+import dev.fairlead.model.meta.v1.Preconditions;
 import dev.fairlead.model.meta.v1.Status;
 import dev.fairlead.model.meta.v1.StatusCause;
 import dev.fairlead.model.policy.v1.Eviction;
 import dev.fairlead.model.policy.v1.PodDisruptionBudget;
 import dev.fairlead.model.policy.v1.PodDisruptionBudgetStatus;
 import dev.fairlead.model.value.Time;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Evictions implements Endpoint {
   private static final String BUDGETS = "poddisruptionbudgets.policy";
   private static final String CAUSE = "DisruptionBudget";
+  private static final String DISRUPTION_TARGET = "DisruptionTarget";
   private static final Set<String> WITHOUT_DISRUPTION = Set.of("Succeeded", "Failed", "Pending");
 
   /** Seconds after which a budget that is being worked on may be asked again. */
@@ -85,7 +89,61 @@ final class Evictions implements Endpoint {
     if (disrupts) {
       spend(namespace, pod, options, call);
     }
+    if (options.dryRun().isEmpty()) {
+      noteWhy(pods.key(namespace, name), options, call);
+    }
     deletes.delete(pods, namespace, name, options, call);
+  }
+
+  /** Lets those who look at the Pod while it goes know why it goes. */
+  private void noteWhy(Key key, DeleteOptions options, Call call) {
+    while (true) {
+      Stored current = storage.get(key);
+      if (current == null || !meets(current, options)) {
+        return; // the deletion says so
+      }
+      Pod pod = (Pod) current.object();
+      try {
+        storage.update(
+            key, pod.with(p -> p.status(s -> s.conditions(noted(pod, call)))), current.revision());
+        return;
+      } catch (StorageException e) {
+        if (e.reason() != StorageException.Reason.CHANGED) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The version that the caller names would no longer be that of the Pod after a change. */
+  private static boolean meets(Stored pod, DeleteOptions options) {
+    Preconditions wanted = options.preconditions();
+    return wanted == null
+        || (wanted.resourceVersion() == null
+            && (wanted.uid() == null || wanted.uid().equals(pod.object().metadata().uid())));
+  }
+
+  private static List<PodCondition> noted(Pod pod, Call call) {
+    List<PodCondition> conditions = new ArrayList<>();
+    boolean targeted = false;
+    for (PodCondition condition : pod.status().conditions()) {
+      if (DISRUPTION_TARGET.equals(condition.type())) {
+        targeted = "True".equals(condition.status());
+      } else {
+        conditions.add(condition);
+      }
+    }
+    if (targeted) {
+      return pod.status().conditions();
+    }
+    conditions.add(
+        PodCondition.of(c ->
+            c.type(DISRUPTION_TARGET)
+                .status("True")
+                .reason("EvictionByEvictionAPI")
+                .message("Eviction API: evicting")
+                .lastTransitionTime(Time.of(call.now()))));
+    return conditions;
   }
 
   /** Takes one disruption from the budget that the Pod has, if it has one. */

@@ -75,6 +75,9 @@ final class ResourceRequests {
   private static void checkVerb(Served<?> resource, RequestInfo info, Request request) {
     boolean collection = info.name().isEmpty();
     boolean needsNamespace = resource.namespaced() && info.namespace().isEmpty();
+    if (needsNamespace && !collection && !info.verb().equals("list")) {
+      throw ApiServer.pathNotFound(); // there is no such path, whatever the method
+    }
     boolean fits =
         switch (info.verb()) {
           case "create" -> collection && !needsNamespace;
