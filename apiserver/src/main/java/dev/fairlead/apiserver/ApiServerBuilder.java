@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -205,8 +206,9 @@ public final class ApiServerBuilder {
 
   private static <S extends KubernetesObject> void create(
       Served<S> resource, Registry registry, Storage kept, KubernetesObject object, Call call) {
-    String namespace = object.metadata().namespace() == null ? "" : object.metadata().namespace();
-    if (kept.get(resource.key(namespace, object.metadata().name())) == null) {
+    String name = Objects.requireNonNull(object.metadata().name());
+    String namespace = Objects.requireNonNullElse(object.metadata().namespace(), "");
+    if (kept.get(resource.key(namespace, name)) == null) {
       registry.create(
           resource,
           namespace,

@@ -48,7 +48,7 @@ final class EventFrames {
   private static ByteBuffer putVarint(ByteBuffer out, int value) {
     int rest = value;
     while ((rest & ~0x7f) != 0) {
-      out.put((byte) (rest & 0x7f | 0x80));
+      out.put((byte) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     return out.put((byte) rest);

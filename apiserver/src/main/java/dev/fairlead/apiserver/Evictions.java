@@ -166,7 +166,7 @@ final class Evictions implements Endpoint {
             pod)) {
       return;
     }
-    Key key = new Key(BUDGETS, namespace, budgets.getFirst().metadata().name());
+    Key key = new Key(BUDGETS, namespace, String.valueOf(budgets.getFirst().metadata().name()));
     while (true) {
       Stored current = storage.get(key);
       if (current == null) {

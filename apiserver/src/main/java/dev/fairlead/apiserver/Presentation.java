@@ -100,7 +100,7 @@ final class Presentation<S extends KubernetesObject> {
   /** An event as it travels: a line of JSON, or a frame of protobuf. */
   byte[] event(Events.Event event) {
     return switch (event) {
-      case Events.Event.Object(var kind, var stored) ->
+      case Events.Event.Changed(var kind, var stored) ->
           framed(kind.name(), view == null ? shared(stored) : viewed(stored.object()));
       case Events.Event.Bookmark(var revision, var end) ->
           framed("BOOKMARK", bookmark(revision, end));

@@ -58,7 +58,7 @@ final class ResourceRequests {
 
   <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    checkVerb(resource, info, request);
+    checkVerb(resource, info);
     return switch (info.verb()) {
       case "get" -> get(resource, info, request, call);
       case "list" -> list(resource, info, request, call);
@@ -72,7 +72,7 @@ final class ResourceRequests {
     };
   }
 
-  private static void checkVerb(Served<?> resource, RequestInfo info, Request request) {
+  private static void checkVerb(Served<?> resource, RequestInfo info) {
     boolean collection = info.name().isEmpty();
     boolean needsNamespace = resource.namespaced() && info.namespace().isEmpty();
     if (needsNamespace && !collection && !info.verb().equals("list")) {

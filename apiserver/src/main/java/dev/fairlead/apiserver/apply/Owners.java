@@ -28,7 +28,7 @@ final class Owners {
 
   private static final Comparator<ManagedFieldsEntry> ORDER =
       Comparator.comparing((ManagedFieldsEntry e) -> text(e.operation()))
-          .thenComparing(e -> seconds(e.time()))
+          .thenComparingLong(e -> seconds(e.time()))
           .thenComparing(e -> text(e.manager()))
           .thenComparing(e -> text(e.apiVersion()))
           .thenComparing(e -> text(e.subresource()));

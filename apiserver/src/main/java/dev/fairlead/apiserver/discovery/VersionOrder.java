@@ -18,11 +18,12 @@ final class VersionOrder implements Comparator<String> {
   public int compare(String left, String right) {
     Parsed a = parse(left);
     Parsed b = parse(right);
-    return Comparator.comparingInt(Parsed::stability)
-        .thenComparing(Comparator.comparingLong(Parsed::major).reversed())
-        .thenComparing(Comparator.comparingLong(Parsed::minor).reversed())
-        .thenComparing((x, y) -> left.compareTo(right))
-        .compare(a, b);
+    int order =
+        Comparator.comparingInt(Parsed::stability)
+            .thenComparing(Comparator.comparingLong(Parsed::major).reversed())
+            .thenComparing(Comparator.comparingLong(Parsed::minor).reversed())
+            .compare(a, b);
+    return order != 0 ? order : left.compareTo(right);
   }
 
   private static Parsed parse(String version) {

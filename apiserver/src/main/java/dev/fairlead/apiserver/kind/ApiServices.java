@@ -82,7 +82,7 @@ final class ApiServices extends Kind<APIService> {
     boolean trusts = spec.caBundle() != null && !spec.caBundle().isEmpty();
     Path insecure = Path.of("spec", "insecureSkipTLSVerify");
     if (service == null) {
-      if (trusts) {
+      if (trusts && spec.caBundle() != null) {
         errors.invalid(
             Path.of("spec", "caBundle"),
             spec.caBundle().size() + " bytes",

@@ -33,42 +33,40 @@ final class AutoscalerTargets {
   private static String cell(MetricSpec spec, @Nullable MetricStatus status) {
     return switch (spec.type()) {
       case "External" -> {
-        boolean known = status != null && status.external() != null;
+        var now = status == null ? null : status.external();
         yield spec.external() == null
             ? UNKNOWN
-            : valueOrAverage(spec.external().target(), known ? status.external().current() : null);
+            : valueOrAverage(spec.external().target(), now == null ? null : now.current());
       }
       case "Object" -> {
-        boolean known = status != null && status.object() != null;
+        var now = status == null ? null : status.object();
         yield spec.object() == null
             ? UNKNOWN
-            : valueOrAverage(spec.object().target(), known ? status.object().current() : null);
+            : valueOrAverage(spec.object().target(), now == null ? null : now.current());
       }
       case "Pods" -> {
-        boolean known = status != null && status.pods() != null;
+        var now = status == null ? null : status.pods();
         yield spec.pods() == null
             ? UNKNOWN
-            : average(known ? status.pods().current() : null)
+            : average(now == null ? null : now.current())
                 + "/"
                 + spec.pods().target().averageValue();
       }
       case "Resource" -> {
-        boolean known = status != null && status.resource() != null;
+        var now = status == null ? null : status.resource();
         yield spec.resource() == null
             ? UNKNOWN
             : spec.resource().name()
                 + ": "
-                + resource(spec.resource().target(), known ? status.resource().current() : null);
+                + resource(spec.resource().target(), now == null ? null : now.current());
       }
       case "ContainerResource" -> {
-        boolean known = status != null && status.containerResource() != null;
+        var now = status == null ? null : status.containerResource();
         yield spec.containerResource() == null
             ? UNKNOWN
             : spec.containerResource().name()
                 + ": "
-                + resource(
-                    spec.containerResource().target(),
-                    known ? status.containerResource().current() : null);
+                + resource(spec.containerResource().target(), now == null ? null : now.current());
       }
       default -> "<unknown type>";
     };

@@ -98,7 +98,7 @@ final class CronSchedule {
               + "]");
     }
     for (int i = 0; i < fields.size(); i++) {
-      for (String range : fields.get(i).split(",")) {
+      for (String range : fields.get(i).split(",", -1)) {
         if (!range.isEmpty()) {
           readRange(range, FIELDS.get(i));
         }

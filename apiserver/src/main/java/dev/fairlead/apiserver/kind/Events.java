@@ -142,6 +142,6 @@ final class Events extends Kind<Event> {
   }
 
   private static String firstGiven(@Nullable String text, String other) {
-    return Texts.isEmpty(text) ? other : text;
+    return text == null || text.isEmpty() ? other : text;
   }
 }

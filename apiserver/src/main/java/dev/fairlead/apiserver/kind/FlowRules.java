@@ -174,7 +174,7 @@ final class FlowRules {
     }
   }
 
-  static void validateConditions(List<@Nullable String> types, FieldErrors errors) {
+  static void validateConditions(List<? extends @Nullable String> types, FieldErrors errors) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < types.size(); i++) {
       Path path = STATUS.child("conditions").index(i).child("type");

@@ -46,7 +46,7 @@ final class IPAddresses extends Kind<IPAddress> {
   }
 
   private static void validateSegment(@Nullable String text, Path path, FieldErrors errors) {
-    if (Texts.isEmpty(text)) {
+    if (text == null || text.isEmpty()) {
       errors.required(path, "");
     } else {
       errors.invalid(path, text, Names.pathSegment(text));

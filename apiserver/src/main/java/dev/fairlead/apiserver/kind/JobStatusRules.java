@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a changed status of a Job. Most rules only look at what an update changes, so
@@ -58,8 +59,8 @@ final class JobStatusRules {
   }
 
   @SafeVarargs
-  private boolean changed(Function<JobStatus, Object>... parts) {
-    for (Function<JobStatus, Object> part : parts) {
+  private boolean changed(Function<JobStatus, @Nullable Object>... parts) {
+    for (Function<JobStatus, @Nullable Object> part : parts) {
       if (!Objects.equals(part.apply(status), part.apply(old))) {
         return true;
       }
@@ -67,7 +68,7 @@ final class JobStatusRules {
     return false;
   }
 
-  private static Function<JobStatus, Object> is(String condition) {
+  private static Function<JobStatus, @Nullable Object> is(String condition) {
     return status -> Jobs.isTrue(status, condition);
   }
 
@@ -153,7 +154,7 @@ final class JobStatusRules {
 
   private void ofFinished() {
     boolean finished = isFinished(status);
-    Function<JobStatus, Object> finishing = JobStatusRules::isFinished;
+    Function<JobStatus, @Nullable Object> finishing = JobStatusRules::isFinished;
     if (changed(is(Jobs.FAILED), JobStatus::failedIndexes)
         && now(Jobs.FAILED)
         && !now(Jobs.FAILURE_TARGET)) {

@@ -55,10 +55,11 @@ final class NetworkVolumeRules {
           channel.targetWWNs(),
           "targetWWNs and wwids can not be specified simultaneously");
     }
-    if (!channel.targetWWNs().isEmpty() && channel.lun() == null) {
+    Integer lun = channel.lun();
+    if (!channel.targetWWNs().isEmpty() && lun == null) {
       errors.required(path.child("lun"), "lun is required if targetWWNs is specified");
-    } else if (!channel.targetWWNs().isEmpty()) {
-      errors.invalid(path.child("lun"), channel.lun(), Names.between(channel.lun(), 0, MAX_LUN));
+    } else if (lun != null && !channel.targetWWNs().isEmpty()) {
+      errors.invalid(path.child("lun"), lun, Names.between(lun, 0, MAX_LUN));
     }
   }
 

@@ -88,7 +88,7 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
   }
 
   private static void validateClass(@Nullable String name, Path path, FieldErrors errors) {
-    if (!Texts.isEmpty(name)) {
+    if (name != null && !name.isEmpty()) {
       errors.invalid(path, name, Names.subdomain(name));
     }
   }
@@ -133,8 +133,9 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
     String now = claim.metadata().annotations().get(Volumes.CLASS_ANNOTATION);
     String name = spec.storageClassName();
     boolean given = before.storageClassName() == null && name != null;
-    boolean moved = given && name.equals(annotation) && (now == null || now.equals(annotation));
-    boolean first = given && (annotation == null || name.equals(annotation));
+    boolean same = name != null && name.equals(annotation);
+    boolean moved = given && same && (now == null || now.equals(annotation));
+    boolean first = given && (annotation == null || same);
     if (!moved && !Texts.orEmpty(now).equals(Texts.orEmpty(annotation))) {
       errors.invalid(
           Path.of("metadata", "annotations", Volumes.CLASS_ANNOTATION),

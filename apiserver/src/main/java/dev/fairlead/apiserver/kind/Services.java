@@ -53,8 +53,8 @@ final class Services extends Kind<Service> {
   @Override
   public Service defaults(Service service) {
     ServiceSpec spec = service.spec();
-    String type = Texts.isEmpty(spec.type()) ? CLUSTER_IP : spec.type();
-    String affinity = Texts.isEmpty(spec.sessionAffinity()) ? NO_AFFINITY : spec.sessionAffinity();
+    String type = given(spec.type(), CLUSTER_IP);
+    String affinity = given(spec.sessionAffinity(), NO_AFFINITY);
     boolean balanced = type.equals(LOAD_BALANCER);
     ServiceSpec full =
         spec.with(s -> {
@@ -77,6 +77,10 @@ final class Services extends Kind<Service> {
         s.status(defaults(service.status()));
       }
     });
+  }
+
+  private static String given(@Nullable String text, String otherwise) {
+    return text == null || text.isEmpty() ? otherwise : text;
   }
 
   private static @Nullable SessionAffinityConfig affinityConfig(

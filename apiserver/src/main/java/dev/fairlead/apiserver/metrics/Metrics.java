@@ -90,7 +90,7 @@ public final class Metrics {
     durations
         .computeIfAbsent(key, k -> new Histogram(DURATIONS))
         .add(took.toNanos() / (double) Duration.ofSeconds(1).toNanos());
-    sizes.computeIfAbsent(key, k -> new Histogram(SIZES)).add(bytes);
+    sizes.computeIfAbsent(key, k -> new Histogram(SIZES)).add((double) bytes);
   }
 
   /** An event was sent to a watch. */

@@ -31,7 +31,7 @@ record Names(String group, String version) {
     }
     String stem =
         group.endsWith(SUFFIX) ? group.substring(0, group.length() - SUFFIX.length()) : group;
-    String[] parts = stem.split("\\.");
+    String[] parts = stem.split("\\.", -1);
     StringBuilder word = new StringBuilder(parts[0]);
     for (int i = 1; i < parts.length; i++) {
       word.append(capitalize(parts[i]));

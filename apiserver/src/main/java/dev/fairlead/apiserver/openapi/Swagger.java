@@ -147,8 +147,7 @@ final class Swagger {
               .build();
       String name = text(flat, "name");
       int number = 1;
-      while (shared.putIfAbsent(name + "-" + number, flat) instanceof JsonValue other
-          && !other.equals(flat)) {
+      while (!flat.equals(shared.computeIfAbsent(name + "-" + number, absent -> flat))) {
         number++;
       }
       references.add(JsonObject.of("$ref", new JsonString("#/parameters/" + name + "-" + number)));

@@ -25,7 +25,7 @@ public final class Events<S extends KubernetesObject> {
   /** What a client hears. */
   public sealed interface Event {
     /** An object that was added, modified or deleted, as the selectors see it. */
-    record Object(Change.Kind kind, Stored stored) implements Event {}
+    record Changed(Change.Kind kind, Stored stored) implements Event {}
 
     /** Everything up to the revision was told; {@code initialEnd} after the first objects. */
     record Bookmark(long revision, boolean initialEnd) implements Event {}
@@ -60,7 +60,7 @@ public final class Events<S extends KubernetesObject> {
       new Reads(storage).checkNotAhead(wanted);
       Page page = storage.list(range, 0, 0, selection);
       start = page.revision();
-      page.items().forEach(item -> first.add(new Event.Object(Change.Kind.ADDED, item)));
+      page.items().forEach(item -> first.add(new Event.Changed(Change.Kind.ADDED, item)));
       if (options.allowWatchBookmarks()) {
         first.add(new Event.Bookmark(start, true));
       }
@@ -105,11 +105,11 @@ public final class Events<S extends KubernetesObject> {
     boolean was = before != null && selection.test(before);
     boolean is = change.kind() != Change.Kind.DELETED && selection.test(change.now());
     if (is) {
-      events.add(new Event.Object(was ? Change.Kind.MODIFIED : Change.Kind.ADDED, change.now()));
-    } else if (was) {
+      events.add(new Event.Changed(was ? Change.Kind.MODIFIED : Change.Kind.ADDED, change.now()));
+    } else if (before != null && was) {
       Stored last =
           change.kind() == Change.Kind.DELETED ? change.now() : asOf(before, change.revision());
-      events.add(new Event.Object(Change.Kind.DELETED, last));
+      events.add(new Event.Changed(Change.Kind.DELETED, last));
     }
   }
 

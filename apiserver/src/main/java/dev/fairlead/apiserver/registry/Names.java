@@ -42,6 +42,6 @@ public final class Names {
       high = random.nextLong();
       low = random.nextLong();
     }
-    return new UUID(high & ~0xf000L | 0x4000L, low & ~(3L << 62) | 2L << 62).toString();
+    return new UUID((high & ~0xf000L) | 0x4000L, (low & ~(3L << 62)) | (2L << 62)).toString();
   }
 }

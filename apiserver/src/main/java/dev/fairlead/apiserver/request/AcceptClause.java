@@ -15,8 +15,8 @@ record AcceptClause(String type, String subtype, double quality, Map<String, Str
   /** The clauses, most wanted first; those that are no media type are left out. */
   static List<AcceptClause> parse(String header) {
     List<AcceptClause> clauses = new ArrayList<>();
-    for (String part : header.split(",")) {
-      List<String> pieces = List.of(part.strip().split(";"));
+    for (String part : header.split(",", -1)) {
+      List<String> pieces = List.of(part.strip().split(";", -1));
       if (pieces.isEmpty()) {
         continue;
       }

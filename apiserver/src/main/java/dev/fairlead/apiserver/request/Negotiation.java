@@ -179,7 +179,7 @@ public record Negotiation(Format format, @Nullable As as, boolean pretty, String
     if (header == null || header.isEmpty()) {
       return;
     }
-    for (String part : header.split(",")) {
+    for (String part : header.split(",", -1)) {
       int end = part.indexOf(';');
       String mediaType = (end < 0 ? part : part.substring(0, end)).strip();
       if (mediaType.equals("*/*") || produced.contains(mediaType)) {

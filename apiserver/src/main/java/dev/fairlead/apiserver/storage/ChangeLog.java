@@ -34,7 +34,7 @@ final class ChangeLog {
   /** The change of that number, or null if it was dropped. */
   @Nullable Change get(long number) {
     @Nullable Entry[] current = ring;
-    Entry entry = current[(int) (number & current.length - 1)];
+    Entry entry = current[(int) (number & (current.length - 1))];
     return entry != null && entry.number == number ? entry.change : null;
   }
 
@@ -46,25 +46,25 @@ final class ChangeLog {
     if (number - first == current.length) {
       @Nullable Entry[] larger = new @Nullable Entry[current.length * 2];
       for (long i = first; i < number; i++) {
-        larger[(int) (i & larger.length - 1)] = current[(int) (i & current.length - 1)];
+        larger[(int) (i & (larger.length - 1))] = current[(int) (i & (current.length - 1))];
       }
       ring = larger;
       current = larger;
     }
-    current[(int) (number & current.length - 1)] = new Entry(number, change);
+    current[(int) (number & (current.length - 1))] = new Entry(number, change);
     next = number + 1;
   }
 
   /** Gives up all changes up to a revision. */
   void dropThrough(long revision) {
     @Nullable Entry[] current = ring;
-    while (first < next) {
-      int slot = (int) (first & current.length - 1);
+    for (long number = first; number < next; number++) {
+      int slot = (int) (number & (current.length - 1));
       Entry oldest = current[slot];
       if (oldest != null && oldest.change.revision() > revision) {
         return;
       }
-      first = first + 1;
+      first = number + 1;
       current[slot] = null;
     }
   }
@@ -74,7 +74,7 @@ final class ChangeLog {
     long low = first;
     long high = next;
     while (low < high) {
-      long middle = low + high >>> 1;
+      long middle = (low + high) >>> 1;
       Change change = get(middle);
       if (change == null || change.revision() <= revision) {
         low = middle + 1;

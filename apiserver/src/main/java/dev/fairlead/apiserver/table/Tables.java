@@ -179,7 +179,7 @@ public final class Tables {
       View<?> view, String wanted, String is, String suffix) {
     ApiResource resource = view.resource();
     String group = resource.group().equals("events.k8s.io") ? "" : resource.group();
-    String goPackage = group.isEmpty() ? "core" : group.split("\\.")[0];
+    String goPackage = group.isEmpty() ? "core" : group.split("\\.", -1)[0];
     return Failures.other(
         406,
         "NotAcceptable",

@@ -65,7 +65,7 @@ final class ContainerStatuses {
           terminated != null
               && now.stream()
                   .anyMatch(s -> s.name().equals(old.name()) && s.state().terminated() == null);
-      if (!revived) {
+      if (terminated == null || !revived) {
         continue;
       }
       boolean restarts =

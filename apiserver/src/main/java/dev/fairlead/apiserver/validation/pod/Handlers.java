@@ -75,11 +75,11 @@ final class Handlers {
     one.finish();
     for (var each :
         List.of(
-            new Number("initialDelaySeconds", probe.initialDelaySeconds()),
-            new Number("timeoutSeconds", probe.timeoutSeconds()),
-            new Number("periodSeconds", probe.periodSeconds()),
-            new Number("successThreshold", probe.successThreshold()),
-            new Number("failureThreshold", probe.failureThreshold()))) {
+            new Numbered("initialDelaySeconds", probe.initialDelaySeconds()),
+            new Numbered("timeoutSeconds", probe.timeoutSeconds()),
+            new Numbered("periodSeconds", probe.periodSeconds()),
+            new Numbered("successThreshold", probe.successThreshold()),
+            new Numbered("failureThreshold", probe.failureThreshold()))) {
       ObjectMetas.nonNegative(each.value, path.child(each.field), errors);
     }
     Long grace = probe.terminationGracePeriodSeconds();
@@ -140,7 +140,7 @@ final class Handlers {
                 path.child("httpHeaders"), header.name(), Names.httpHeader(header.name())));
   }
 
-  private record Number(String field, int value) {}
+  private record Numbered(String field, int value) {}
 
   /** Lets the first kind of handler pass and none after it. */
   private static final class OneOf {

@@ -109,7 +109,7 @@ final class WindowsOptions {
   static void validateHostProcess(PodSpec spec, Path path, FieldErrors errors) {
     var context = spec.securityContext();
     Boolean ofPod =
-        context == null || context.windowsOptions() == null
+        (context == null || context.windowsOptions() == null)
             ? null
             : context.windowsOptions().hostProcess();
     int[] counts = new int[2];
@@ -119,7 +119,7 @@ final class WindowsOptions {
         (container, at) -> {
           var own = container.securityContext();
           Boolean value =
-              own == null || own.windowsOptions() == null
+              (own == null || own.windowsOptions() == null)
                   ? null
                   : own.windowsOptions().hostProcess();
           if (ofPod != null && value != null && !ofPod.equals(value)) {
