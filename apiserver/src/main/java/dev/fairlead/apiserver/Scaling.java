@@ -18,9 +18,9 @@ import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.WriteOptions;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
-import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.table.Tables;
 import dev.fairlead.apiserver.table.View;
+import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.autoscaling.v1.Scale;
 import dev.fairlead.model.codec.Codec;
@@ -122,11 +122,7 @@ final class Scaling {
   }
 
   private static Response ok(
-      Served<?> resource,
-      Negotiation form,
-      Request request,
-      Call call,
-      KubernetesObject workload) {
+      Served<?> resource, Negotiation form, Request request, Call call, KubernetesObject workload) {
     Scale scale = Scales.of(workload);
     View<Scale> view = View.of(request, form, resource.facts(), CELLS);
     Object shown =

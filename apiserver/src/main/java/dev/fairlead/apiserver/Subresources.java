@@ -138,6 +138,9 @@ final class Subresources {
   private Response noProcess(RequestInfo info, Request request, Call call) {
     Pod pod = (Pod) reads.get(served("", "pods"), info.namespace(), info.name(), "").object();
     if (pod.spec().nodeName() == null) {
+      if (info.subresource().equals("log")) {
+        return new Response(204, Map.of(), new Response.Content.Bytes(new byte[0]));
+      }
       throw Failures.badRequest("pod " + info.name() + " does not have a host assigned");
     }
     throw Failures.other(

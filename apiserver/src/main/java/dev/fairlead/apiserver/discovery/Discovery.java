@@ -99,7 +99,8 @@ public final class Discovery {
     String inner = path.startsWith("/") ? path.substring(1) : path;
     boolean mayEndInSlash =
         inner.startsWith("api/") || inner.startsWith("apis/") || inner.equals("version/");
-    String end = mayEndInSlash && inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
+    String end =
+        mayEndInSlash && inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
     return List.of(end.split("/", -1));
   }
 

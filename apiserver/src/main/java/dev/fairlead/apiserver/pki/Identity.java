@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** A certificate with its key. */
 public record Identity(X509Certificate certificate, PrivateKey key) {
@@ -17,7 +18,8 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
   /**
    * In the form of RFC 5915 if it is of an elliptic curve, as PKCS#8 otherwise. Secret.
    *
-   * <p>fabric8 takes every key for one of RSA whose block isn't labelled EC PRIVATE KEY.
+   * <p>fabric8 takes every key for one of RSA whose block isn't labelled EC PRIVATE KEY, and the
+   * official Java client wants the public key in there, too.
    */
   public String keyPem() {
     return key instanceof ECPrivateKey ? Pem.block("EC PRIVATE KEY", ellipticDer()) : Pem.of(key);
@@ -30,6 +32,8 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
       return new org.bouncycastle.asn1.sec.ECPrivateKey(
               elliptic.getParams().getOrder().bitLength(),
               elliptic.getS(),
+              SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
+                  .getPublicKeyData(),
               info.getPrivateKeyAlgorithm().getParameters())
           .getEncoded(ASN1Encoding.DER);
     } catch (IOException e) {

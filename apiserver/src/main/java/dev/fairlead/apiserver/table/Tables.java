@@ -131,9 +131,7 @@ public final class Tables {
       return own;
     }
     ApiResource resource = view.resource();
-    return resource.columns().isEmpty()
-        ? definitions(DEFAULT_COLUMNS)
-        : columns.of(resource);
+    return resource.columns().isEmpty() ? definitions(DEFAULT_COLUMNS) : columns.of(resource);
   }
 
   /** What metadata tells, and null for the columns that only a kind of its own could fill. */

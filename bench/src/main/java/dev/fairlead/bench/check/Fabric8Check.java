@@ -48,13 +48,16 @@ final class Fabric8Check {
       String namespace =
           client
               .resource(
-                  new NamespaceBuilder().withNewMetadata().withGenerateName("fabric8-").and().build())
+                  new NamespaceBuilder()
+                      .withNewMetadata()
+                      .withGenerateName("fabric8-")
+                      .and()
+                      .build())
               .create()
               .getMetadata()
               .getName();
       client
-          .resource(
-              new ServiceAccountBuilder().withNewMetadata().withName("default").and().build())
+          .resource(new ServiceAccountBuilder().withNewMetadata().withName("default").and().build())
           .inNamespace(namespace)
           .create();
       int result = new Fabric8Check(client, namespace).all();
@@ -186,8 +189,7 @@ final class Fabric8Check {
     var one = client.configMaps().inNamespace(namespace).withName("map-2");
     one.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"data\":{\"n\":null,\"m\":\"1\"}}");
     one.patch(
-        PatchContext.of(PatchType.JSON),
-        "[{\"op\":\"add\",\"path\":\"/data/j\",\"value\":\"1\"}]");
+        PatchContext.of(PatchType.JSON), "[{\"op\":\"add\",\"path\":\"/data/j\",\"value\":\"1\"}]");
     ConfigMap patched =
         one.patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"data\":{\"s\":\"1\"}}");
     equal("data", patched.getData(), Map.of("m", "1", "j", "1", "s", "1"));
@@ -233,7 +235,7 @@ final class Fabric8Check {
     List<String> seen = new CopyOnWriteArrayList<>();
     var maps = client.configMaps().inNamespace(namespace);
     String version = maps.list().getMetadata().getResourceVersion();
-    try (var watch = // closed at the end
+    try (var watch =
         maps.watch(
             new ListOptionsBuilder().withResourceVersion(version).build(),
             new Watcher<ConfigMap>() {
@@ -250,6 +252,7 @@ final class Fabric8Check {
       maps.withName("watched").delete();
       List<String> wanted = List.of("ADDED watched", "MODIFIED watched", "DELETED watched");
       await("events", () -> seen.equals(wanted));
+      equal("watch", watch == null, false);
     }
   }
 

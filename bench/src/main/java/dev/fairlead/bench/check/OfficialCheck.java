@@ -34,7 +34,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs what programs do with the official Java client on the server of a kubeconfig: KUBECONFIG. */
+/**
+ * Runs what programs do with the official Java client on the server of a kubeconfig: KUBECONFIG.
+ */
 final class OfficialCheck {
   private final ApiClient client;
   private final CoreV1Api core;
@@ -114,10 +116,7 @@ final class OfficialCheck {
         core.readNamespacedConfigMap("map-3", namespace).execute().getData(),
         Map.of("n", "3"));
     V1ConfigMapList page =
-        core.listNamespacedConfigMap(namespace)
-            .labelSelector("from=official")
-            .limit(2)
-            .execute();
+        core.listNamespacedConfigMap(namespace).labelSelector("from=official").limit(2).execute();
     equal("page", page.getItems().size(), 2);
     V1ConfigMapList next =
         core.listNamespacedConfigMap(namespace)
@@ -125,14 +124,12 @@ final class OfficialCheck {
             ._continue(page.getMetadata().getContinue())
             .execute();
     equal("next page", next.getItems().size(), 3);
-    equal(
-        "missing",
-        code(() -> core.readNamespacedConfigMap("missing", namespace).execute()),
-        404);
+    equal("missing", code(() -> core.readNamespacedConfigMap("missing", namespace).execute()), 404);
     V1ConfigMap taken = map("map-1", Map.of());
     equal("taken", code(() -> core.createNamespacedConfigMap(namespace, taken).execute()), 409);
     V1ConfigMap wrong = map("Wrong", Map.of());
-    equal("wrong name", code(() -> core.createNamespacedConfigMap(namespace, wrong).execute()), 422);
+    equal(
+        "wrong name", code(() -> core.createNamespacedConfigMap(namespace, wrong).execute()), 422);
   }
 
   private static int code(Checks.Check call) throws Exception {
@@ -160,8 +157,7 @@ final class OfficialCheck {
   private V1ConfigMap patch(String format, String body) throws ApiException {
     return PatchUtils.patch(
         V1ConfigMap.class,
-        () ->
-            core.patchNamespacedConfigMap("map-2", namespace, new V1Patch(body)).buildCall(null),
+        () -> core.patchNamespacedConfigMap("map-2", namespace, new V1Patch(body)).buildCall(null),
         format,
         client);
   }
@@ -169,8 +165,7 @@ final class OfficialCheck {
   private void patches() throws ApiException {
     patch(V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, "{\"data\":{\"n\":null,\"m\":\"1\"}}");
     patch(
-        V1Patch.PATCH_FORMAT_JSON_PATCH,
-        "[{\"op\":\"add\",\"path\":\"/data/j\",\"value\":\"1\"}]");
+        V1Patch.PATCH_FORMAT_JSON_PATCH, "[{\"op\":\"add\",\"path\":\"/data/j\",\"value\":\"1\"}]");
     V1ConfigMap patched =
         patch(V1Patch.PATCH_FORMAT_STRATEGIC_MERGE_PATCH, "{\"data\":{\"s\":\"1\"}}");
     equal("data", patched.getData(), Map.of("m", "1", "j", "1", "s", "1"));
@@ -202,8 +197,7 @@ final class OfficialCheck {
   private void statusAndScale() throws ApiException {
     V1Deployment live = apps.readNamespacedDeployment("web", namespace).execute();
     live.getStatus().setReplicas(2);
-    V1Deployment changed =
-        apps.replaceNamespacedDeploymentStatus("web", namespace, live).execute();
+    V1Deployment changed = apps.replaceNamespacedDeploymentStatus("web", namespace, live).execute();
     equal("status", changed.getStatus().getReplicas(), 2);
     equal("generation", changed.getMetadata().getGeneration(), 2L);
     var scale = apps.readNamespacedDeploymentScale("web", namespace).execute();
@@ -290,7 +284,6 @@ final class OfficialCheck {
     core.deleteCollectionNamespacedConfigMap(namespace).labelSelector("from=official").execute();
     equal("maps", core.listNamespacedConfigMap(namespace).execute().getItems().size(), 0);
     apps.deleteNamespacedDeployment("web", namespace).propagationPolicy("Background").execute();
-    equal(
-        "deployment", code(() -> apps.readNamespacedDeployment("web", namespace).execute()), 404);
+    equal("deployment", code(() -> apps.readNamespacedDeployment("web", namespace).execute()), 404);
   }
 }
