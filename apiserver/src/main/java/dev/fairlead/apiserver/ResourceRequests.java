@@ -118,6 +118,11 @@ final class ResourceRequests {
 
   private <S extends KubernetesObject> Response watch(
       Served<S> resource, RequestInfo info, Request request, Call call) {
+    if ("websocket".equalsIgnoreCase(request.header("upgrade"))) {
+      // fabric8 tries this first: an empty answer makes it watch over plain HTTP, a stream would
+      // make it wait for the end, and a 503 try for 20 s
+      return Response.of(200, "application/json", new byte[0]);
+    }
     Negotiation form = Negotiation.ofWatch(request);
     ListOptions options = ListOptions.of(request, true).named(info.name());
     Events<S> events = Events.start(storage, resource, info.namespace(), options);
