@@ -19,7 +19,7 @@ final class ProtobufMessage {
 
   ProtobufMessage flag(int field, boolean value) {
     if (value) {
-      varint(field << 3 | VARINT);
+      varint((field << 3) | VARINT);
       out.write(1);
     }
     return this;
@@ -30,7 +30,7 @@ final class ProtobufMessage {
   }
 
   private ProtobufMessage bytes(int field, byte[] bytes) {
-    varint(field << 3 | BYTES);
+    varint((field << 3) | BYTES);
     varint(bytes.length);
     out.writeBytes(bytes);
     return this;
@@ -39,7 +39,7 @@ final class ProtobufMessage {
   private void varint(int value) {
     int rest = value;
     while ((rest & ~0x7f) != 0) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write(rest);
