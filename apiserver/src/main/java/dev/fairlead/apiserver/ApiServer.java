@@ -22,6 +22,7 @@ import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.Status;
+import dev.fairlead.model.meta.v1.StatusDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -181,7 +182,10 @@ public final class ApiServer implements AutoCloseable {
 
   private static Response failure(Request request, Status status) {
     Negotiation form = Negotiation.ofFailure(request);
-    return Response.of(status.code(), form.format().mediaType(), form.encode(status));
+    Response answer = Response.of(status.code(), form.format().mediaType(), form.encode(status));
+    StatusDetails details = status.details();
+    int seconds = details == null ? 0 : details.retryAfterSeconds();
+    return seconds > 0 ? answer.withHeader("Retry-After", Integer.toString(seconds)) : answer;
   }
 
   /** Ends all watches; those who call {@link #answer} afterwards still get answers. */

@@ -130,7 +130,7 @@ public final class ApiServerBuilder {
             () -> catalog,
             address,
             version,
-            Health.of(() -> true, () -> true, () -> true),
+            Health.of(() -> true, () -> true, () -> false),
             metrics);
     return new ApiServer(
         new Authentication(

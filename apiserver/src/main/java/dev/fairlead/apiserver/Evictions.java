@@ -18,6 +18,7 @@ import dev.fairlead.model.core.v1.PodCondition;
 import dev.fairlead.model.meta.v1.Condition;
 import dev.fairlead.model.meta.v1.DeleteOptions;
 import dev.fairlead.model.meta.v1.LabelSelector;
+import dev.fairlead.model.meta.v1.Preconditions;
 import dev.fairlead.model.meta.v1.Status;
 import dev.fairlead.model.meta.v1.StatusCause;
 import dev.fairlead.model.policy.v1.Eviction;
@@ -89,10 +90,18 @@ final class Evictions implements Endpoint {
     if (disrupts) {
       spend(namespace, pod, options, call);
     }
-    if (options.dryRun().isEmpty()) {
+    if (options.dryRun().isEmpty() && meets(stored, options)) {
       mark(stored, call);
     }
     deletes.delete(pods, namespace, name, options, call);
+  }
+
+  /** The version that the caller names would no longer be that of the Pod after a change. */
+  private static boolean meets(Stored pod, DeleteOptions options) {
+    Preconditions wanted = options.preconditions();
+    return wanted == null
+        || (wanted.resourceVersion() == null
+            && (wanted.uid() == null || wanted.uid().equals(pod.object().metadata().uid())));
   }
 
   /** Tells whoever looks at the Pod why it goes. */

@@ -85,6 +85,9 @@ final class ResourceRequests {
   private static void checkVerb(Served<?> resource, RequestInfo info) {
     boolean collection = info.name().isEmpty();
     boolean needsNamespace = resource.namespaced() && info.namespace().isEmpty();
+    if (needsNamespace && !collection && !info.verb().equals("list")) {
+      throw ApiServer.pathNotFound(); // there is no such path, whatever the method
+    }
     boolean fits =
         switch (info.verb()) {
           case "create" -> collection && !needsNamespace;
@@ -129,6 +132,11 @@ final class ResourceRequests {
 
   private <S extends KubernetesObject> Response watch(
       Served<S> resource, RequestInfo info, Request request, Call call) {
+    if ("websocket".equalsIgnoreCase(request.header("upgrade"))) {
+      // fabric8 tries this first: an empty answer makes it watch over plain HTTP, a stream would
+      // make it wait for the end, and a 503 try for 20 s
+      return Response.of(200, "application/json", new byte[0]);
+    }
     Negotiation form = Negotiation.ofWatch(request);
     ListOptions options = ListOptions.of(request, true).named(info.name());
     Events<S> events = Events.start(storage, resource, info.namespace(), options);

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver;
 
+import dev.fairlead.apiserver.kind.ScaleCells;
 import dev.fairlead.apiserver.kind.Scales;
 import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.registry.Patches;
@@ -17,6 +18,8 @@ import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.WriteOptions;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.table.Tables;
+import dev.fairlead.apiserver.table.View;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.autoscaling.v1.Scale;
@@ -28,6 +31,9 @@ import java.util.function.UnaryOperator;
 
 /** The subresource {@code scale}: a small view of a workload, read and written like an object. */
 final class Scaling {
+  private static final ScaleCells CELLS = new ScaleCells();
+  private static final Tables TABLES = new Tables();
+
   private final Reads reads;
   private final Registry registry;
 
@@ -39,17 +45,17 @@ final class Scaling {
   <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
     return switch (info.verb()) {
-      case "get" -> get(resource, info, request);
+      case "get" -> get(resource, info, request, call);
       case "update" -> update(resource, info, request, call);
       case "patch" -> patch(resource, info, request, call);
       default -> throw ResourceRequests.methodNotAllowed();
     };
   }
 
-  private Response get(Served<?> resource, RequestInfo info, Request request) {
+  private Response get(Served<?> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofObject(request);
     KubernetesObject workload = reads.get(resource, info.namespace(), info.name(), "").object();
-    return ok(form, workload);
+    return ok(resource, form, request, call, workload);
   }
 
   private <S extends KubernetesObject> Response update(
@@ -58,7 +64,8 @@ final class Scaling {
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.UPDATE);
     Scale wanted = Bodies.object(request, Scale.TYPE, options.fieldValidation(), call::warn);
     Patches.checkSame(wanted, info.name(), info.namespace());
-    return ok(form, write(resource, info, now -> wanted, options, call));
+    KubernetesObject written = write(resource, info, now -> wanted, options, call);
+    return ok(resource, form, request, call, written);
   }
 
   private <S extends KubernetesObject> Response patch(
@@ -87,7 +94,8 @@ final class Scaling {
           Patches.checkSame(scale, info.name(), info.namespace());
           return scale;
         };
-    return ok(form, write(resource, info, change, options, call));
+    KubernetesObject written = write(resource, info, change, options, call);
+    return ok(resource, form, request, call, written);
   }
 
   private <S extends KubernetesObject> KubernetesObject write(
@@ -123,7 +131,14 @@ final class Scaling {
     return written.stored().object();
   }
 
-  private static Response ok(Negotiation form, KubernetesObject workload) {
-    return ResourceRequests.ok(form, form.encode(Scales.of(workload)));
+  private static Response ok(
+      Served<?> resource, Negotiation form, Request request, Call call, KubernetesObject workload) {
+    Scale scale = Scales.of(workload);
+    View<Scale> view = View.of(request, form, resource.facts(), CELLS);
+    Object shown =
+        view == null
+            ? scale
+            : TABLES.object(view.withColumns(Tables.scaleColumns()), scale, call.now());
+    return ResourceRequests.ok(form, form.encode(shown));
   }
 }

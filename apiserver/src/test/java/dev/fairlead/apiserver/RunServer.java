@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Starts a server on a port and writes its kubeconfig: PORT FOLDER. */
+/** Starts a server on a port and writes its kubeconfig: PORT FOLDER [service-accounts]. */
 public final class RunServer {
   public static void main(String[] args) throws Exception {
     long start = System.nanoTime();
@@ -31,6 +31,7 @@ public final class RunServer {
             .token("viewer-token", User.of("viewer"))
             .serviceAccountKeys(CertificateAuthority.newKeys(secure))
             .address("127.0.0.1:" + args[0])
+            .serviceAccountAdmission(args.length > 2 && args[2].equals("service-accounts"))
             .build();
     HttpServer http =
         HttpServer.start(

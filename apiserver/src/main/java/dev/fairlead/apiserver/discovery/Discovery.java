@@ -97,8 +97,10 @@ public final class Discovery {
   /** The path's parts without the first slash; one slash at the end is no part. */
   private static List<String> split(String path) {
     String inner = path.startsWith("/") ? path.substring(1) : path;
-    boolean isApi = inner.startsWith("api/") || inner.startsWith("apis/");
-    String end = isApi && inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
+    boolean mayEndInSlash =
+        inner.startsWith("api/") || inner.startsWith("apis/") || inner.equals("version/");
+    String end =
+        mayEndInSlash && inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
     return List.of(end.split("/", -1));
   }
 

@@ -25,6 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OpenApi {
   private static final String ROOT = "/openapi/v3";
   private static final String SWAGGER = "/openapi/v2";
+
+  /** What the protobuf form is kept as; no document has this name. */
+  private static final String SWAGGER_PROTOBUF = "/openapi/v2 protobuf";
+
   private static final String JSON = "application/json";
 
   /**
@@ -66,7 +70,8 @@ public final class OpenApi {
   private Response document(Request request, String name) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("Vary", List.of("Accept"));
-    if (!Negotiation.accepts(request, "application", "json")) {
+    boolean json = Negotiation.accepts(request, "application", "json");
+    if (!json && !(name.equals(SWAGGER) && acceptsProtobuf(request))) {
       return new Response(406, headers, new Response.Content.Bytes(new byte[0]));
     }
     String etag = '"' + hash(name) + '"';
@@ -82,21 +87,26 @@ public final class OpenApi {
     if (etag.equals(request.header("if-none-match"))) {
       return new Response(304, headers, new Response.Content.Bytes(new byte[0]));
     }
-    headers.put("Content-Type", List.of(JSON));
-    return new Response(200, headers, new Response.Content.Bytes(made(name)));
+    headers.put("Content-Type", List.of(json ? JSON : SwaggerProtobuf.MEDIA_TYPE));
+    return new Response(
+        200, headers, new Response.Content.Bytes(made(json ? name : SWAGGER_PROTOBUF)));
+  }
+
+  private static boolean acceptsProtobuf(Request request) {
+    return Negotiation.accepts(request, "application", SwaggerProtobuf.ACCEPTED)
+        || Negotiation.accepts(request, "application", SwaggerProtobuf.ACCEPTED.replace('@', '.'));
   }
 
   private byte[] made(String name) {
     return bytes.computeIfAbsent(
         name,
         n ->
-            Codec.json()
-                .encode(
-                    switch (n) {
-                      case ROOT -> index();
-                      case SWAGGER -> Swagger.of(documents);
-                      default -> documents.document(n);
-                    }));
+            switch (n) {
+              case ROOT -> Codec.json().encode(index());
+              case SWAGGER -> Codec.json().encode(Swagger.of(documents));
+              case SWAGGER_PROTOBUF -> SwaggerProtobuf.of(Swagger.of(documents));
+              default -> Codec.json().encode(documents.document(n));
+            });
   }
 
   /** Where the documents are, with the hash of each. */

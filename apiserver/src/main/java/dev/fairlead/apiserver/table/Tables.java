@@ -34,7 +34,26 @@ public final class Tables {
           new ApiResource.Column("Name", "string", "name", 0),
           new ApiResource.Column("Created At", "date", "", 0));
 
+  private static final List<ApiResource.Column> SCALE_COLUMNS =
+      List.of(
+          new ApiResource.Column("Name", "string", "", 0),
+          new ApiResource.Column("Desired", "integer", "", 0),
+          new ApiResource.Column("Available", "integer", "", 0),
+          new ApiResource.Column("Age", "string", "", 0));
+
   private final Columns columns = Columns.load();
+
+  /** The columns of a Scale, which is of no resource of its own. */
+  public static JsonArray scaleColumns() {
+    return definitions(SCALE_COLUMNS);
+  }
+
+  private static JsonArray definitions(List<ApiResource.Column> shown) {
+    return new JsonArray(
+        shown.stream()
+            .map((ApiResource.Column c) -> (JsonValue) Columns.definition(c, ""))
+            .toList());
+  }
 
   /** One object. */
   public <T extends KubernetesObject> Object object(View<T> view, T object, Instant now) {
@@ -139,12 +158,7 @@ public final class Tables {
       return own;
     }
     ApiResource resource = view.resource();
-    return resource.columns().isEmpty()
-        ? new JsonArray(
-            DEFAULT_COLUMNS.stream()
-                .map((ApiResource.Column c) -> (JsonValue) Columns.definition(c, ""))
-                .toList())
-        : columns.of(resource);
+    return resource.columns().isEmpty() ? definitions(DEFAULT_COLUMNS) : columns.of(resource);
   }
 
   /** What metadata tells, and null for the columns that only a kind of its own could fill. */

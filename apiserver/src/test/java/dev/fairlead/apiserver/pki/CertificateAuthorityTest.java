@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
 import java.security.SignatureException;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,9 @@ class CertificateAuthorityTest {
   void pem_can_be_read_back_and_no_text_shows_a_key() {
     Identity admin = authority.client("admin", List.of(), Duration.ofHours(1));
 
-    assertThat(Pem.decode("PRIVATE KEY", admin.keyPem())).isEqualTo(admin.key().getEncoded());
+    byte[] der = Pem.decode("EC PRIVATE KEY", admin.keyPem());
+    assertThat(org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(der).getKey())
+        .isEqualTo(((ECPrivateKey) admin.key()).getS());
     assertThat(admin.certificatePem())
         .startsWith("-----BEGIN CERTIFICATE-----\n")
         .endsWith("-----\n");
