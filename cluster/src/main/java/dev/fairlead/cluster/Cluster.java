@@ -132,15 +132,24 @@ public final class Cluster implements AutoCloseable {
 
   /** A client as administrator that goes straight to the server, without sockets. */
   public Kubernetes connect() {
-    return Kubernetes.connect(config(), new LocalTransport(api));
+    return connect(token);
+  }
+
+  /** A client of whoever has that bearer token, without sockets too. */
+  public Kubernetes connect(String bearerToken) {
+    return Kubernetes.connect(config(bearerToken), new LocalTransport(api));
   }
 
   /** The administrator's configuration, for a client that goes over the network. */
   public Config config() {
+    return config(token);
+  }
+
+  private Config config(String bearerToken) {
     return Config.builder()
         .server(server())
         .certificateAuthority(authority.certificatePem().getBytes(StandardCharsets.UTF_8))
-        .bearerToken(token)
+        .bearerToken(bearerToken)
         .build();
   }
 
