@@ -153,8 +153,20 @@ public final class Cluster implements AutoCloseable {
         .build();
   }
 
-  /** A kubeconfig of one context, {@code fairlead}, with all credentials in it. */
+  /** The administrator's kubeconfig of one context, {@code fairlead}, with all credentials in it. */
   public String kubeconfig() {
+    return kubeconfig("fairlead-admin", administrator);
+  }
+
+  /**
+   * The same for another user, who may do what the roles say that are bound to the name and the
+   * groups.
+   */
+  public String kubeconfig(String user, List<String> groups) {
+    return kubeconfig(user, authority.client(user, groups, VALIDITY));
+  }
+
+  private String kubeconfig(String user, Identity identity) {
     return """
     apiVersion: v1
     kind: Config
@@ -164,7 +176,7 @@ public final class Cluster implements AutoCloseable {
         server: %s
         certificate-authority-data: %s
     users:
-    - name: fairlead-admin
+    - name: %s
       user:
         client-certificate-data: %s
         client-key-data: %s
@@ -172,14 +184,16 @@ public final class Cluster implements AutoCloseable {
     - name: fairlead
       context:
         cluster: fairlead
-        user: fairlead-admin
+        user: %s
     current-context: fairlead
     """
         .formatted(
             server(),
             base64(authority.certificatePem()),
-            base64(administrator.certificatePem()),
-            base64(administrator.keyPem()));
+            user,
+            base64(identity.certificatePem()),
+            base64(identity.keyPem()),
+            user);
   }
 
   private static String base64(String text) {

@@ -63,9 +63,7 @@ final class Demo {
       writeStatus();
       applyAsTwo();
     } finally {
-      tell.step("Delete the namespace, and with it what is in it.");
-      k8s.coreV1().namespaces().delete(namespace);
-      tell.result("deleted " + namespace);
+      clear();
     }
   }
 
@@ -267,14 +265,14 @@ final class Demo {
             .pods(namespace)
             .status()
             .update(
-                pod.with(p ->
-                    p.metadata(m -> m.label("app", "other")).status(s -> s.phase("Running"))));
+                pod.with(p -> p.spec(s -> s.hostname("other")).status(s -> s.phase("Running"))));
+    boolean same = running.spec().equals(pod.spec());
     tell.result(
         running.metadata().name()
             + " is "
             + running.status().phase()
-            + ", app="
-            + running.metadata().labels().get("app"));
+            + ", and its spec is "
+            + (same ? "as it was" : "another"));
   }
 
   private void applyAsTwo() {
@@ -286,6 +284,18 @@ final class Demo {
     explain(() -> configMaps().apply(colors("color", "red"), "builder"));
     ConfigMap forced = configMaps().apply(colors("color", "red"), "builder", o -> o.force());
     tell.result("forced: " + forced.data() + "; size is gone, as builder no longer applies it");
+  }
+
+  /** What is in the namespace too, since there may be no controller that does it. */
+  private void clear() {
+    tell.step("Delete what is in the namespace, and the namespace.");
+    deployments().deleteCollection(o -> {});
+    k8s.coreV1().services(namespace).deleteCollection(o -> {});
+    k8s.coreV1().pods(namespace).deleteCollection(o -> {}, o -> o.gracePeriodSeconds(0));
+    configMaps().deleteCollection(o -> {});
+    k8s.coreV1().serviceAccounts(namespace).deleteCollection(o -> {});
+    k8s.coreV1().namespaces().delete(namespace);
+    tell.result("deleted " + namespace);
   }
 
   private JsonObject colors(String key, String value) {
