@@ -139,8 +139,10 @@ public final class ApiServerBuilder {
             metrics);
     return new ApiServer(
         new Authentication(
-            List.of(new ClientCertificates(
-                    clientAuthorities.stream().map(Supplier::get).toList(), clock), bearers),
+            List.of(
+                new ClientCertificates(
+                    clientAuthorities.stream().map(Supplier::get).toList(), clock),
+                bearers),
             Authentication::forProbes),
         rbac,
         discovery,

@@ -71,12 +71,7 @@ record Writes<S extends KubernetesObject>(
   private S call(ApiRequest request, Object body, boolean repeatable, WriteOptions options) {
     return calls.make(
         new Call<>(
-            request,
-            body,
-            protobuf,
-            repeatable,
-            options.timeout(),
-            new Call.ObjectReader<>(type)));
+            request, body, protobuf, repeatable, options.timeout(), new Call.ObjectReader<>(type)));
   }
 
   private static WriteOptions filled(Consumer<WriteOptions> options) {

@@ -129,9 +129,7 @@ class RequestsTest {
         map("GET " + MAPS + "/web/status", r -> r.status().get("web")),
         map("PUT " + MAPS + "/web/status", r -> r.status().update(MAP)),
         map("PATCH " + MAPS + "/web/status", r -> r.status().patch("web", PATCH)),
-        map(
-            "PATCH " + MAPS + "/web/status?fieldManager=me",
-            r -> r.status().apply(APPLIED, "me")),
+        map("PATCH " + MAPS + "/web/status?fieldManager=me", r -> r.status().apply(APPLIED, "me")),
         new Row(
             "PATCH /apis/apps/v1/namespaces/shop/deployments/web/scale",
             Scale.of(c -> {}),

@@ -169,7 +169,9 @@ public final class Cluster implements AutoCloseable {
         .build();
   }
 
-  /** The administrator's kubeconfig of one context, {@code fairlead}, with all credentials in it. */
+  /**
+   * The administrator's kubeconfig of one context, {@code fairlead}, with all credentials in it.
+   */
   public String kubeconfig() {
     return kubeconfig("fairlead-admin", administrator);
   }

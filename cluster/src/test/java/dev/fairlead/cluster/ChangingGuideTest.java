@@ -10,13 +10,13 @@ import dev.fairlead.model.autoscaling.v1.Scale;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.core.v1.ConfigMap;
 import dev.fairlead.model.core.v1.Pod;
+import dev.fairlead.model.meta.v1.StatusCause;
 import dev.fairlead.model.patch.JsonPatch;
 import dev.fairlead.model.patch.JsonPointer;
 import dev.fairlead.model.patch.MergePatch;
 import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
-import dev.fairlead.model.meta.v1.StatusCause;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -128,8 +128,7 @@ class ChangingGuideTest {
                     """);
     maps.apply(blue, "painter");
 
-    JsonObject red =
-        blue.with("data", JsonObject.builder().put("door", "red").build());
+    JsonObject red = blue.with("data", JsonObject.builder().put("door", "red").build());
     try {
       maps.apply(red, "builder");
     } catch (ConflictException e) {

@@ -97,11 +97,9 @@ class ClusterTest {
   @DisplayName("ends watches when it is closed, and then takes no calls over the network")
   void endsWatches(Way way) {
     Cluster own = Cluster.start();
-    Kubernetes k8s =
-        way == Way.IN_THE_JVM ? own.connect() : Kubernetes.connect(own.config());
+    Kubernetes k8s = way == Way.IN_THE_JVM ? own.connect() : Kubernetes.connect(own.config());
     try (k8s;
-        Watch<ConfigMap> watch =
-            k8s.coreV1().configMaps().watch(o -> o.bookmarks(false))) {
+        Watch<ConfigMap> watch = k8s.coreV1().configMaps().watch(o -> o.bookmarks(false))) {
       own.close();
       assertThat(watch.iterator().hasNext()).isFalse();
       if (way == Way.OVER_THE_NETWORK) {
@@ -112,7 +110,8 @@ class ClusterTest {
   }
 
   @Test
-  @DisplayName("starts any number of times in one JVM, each with objects and an authority of its own")
+  @DisplayName(
+      "starts any number of times in one JVM, each with objects and an authority of its own")
   void startsAgain() {
     try (Cluster other = Cluster.start();
         Kubernetes there = other.connect();
@@ -150,8 +149,7 @@ class ClusterTest {
   void needsItsPort() {
     assertThatThrownBy(() -> Cluster.start(cluster.port()))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(
-            "starting the API server on 127.0.0.1:" + cluster.port() + ": ")
+        .hasMessageStartingWith("starting the API server on 127.0.0.1:" + cluster.port() + ": ")
         .hasRootCauseInstanceOf(BindException.class);
   }
 

@@ -71,14 +71,17 @@ final class Demo {
     var version = k8s.version();
     tell.step("Ask for the version, and create a namespace; the server completes its name.");
     Namespace created =
-        k8s.coreV1().namespaces().create(Namespace.of(n -> n.metadata(m -> m.generateName("demo-"))));
+        k8s.coreV1()
+            .namespaces()
+            .create(Namespace.of(n -> n.metadata(m -> m.generateName("demo-"))));
     namespace = String.valueOf(created.metadata().name());
     tell.result("Kubernetes " + version.major() + "." + version.minor());
     tell.result("created " + created);
   }
 
   private void createFromManifest() throws IOException {
-    tell.step("Create Deployments, Services, ConfigMaps and Pods from a manifest of several documents.");
+    tell.step(
+        "Create Deployments, Services, ConfigMaps and Pods from a manifest of several documents.");
     List<Manifest> manifests = new ArrayList<>();
     try (InputStream in = Demo.class.getResourceAsStream(MANIFEST)) {
       if (in == null) {
@@ -126,7 +129,8 @@ final class Demo {
   // --- errors ---
 
   private void fail() {
-    tell.step("What goes wrong comes as a Status with a code, a reason and words. Not there (404):");
+    tell.step(
+        "What goes wrong comes as a Status with a code, a reason and words. Not there (404):");
     explain(() -> k8s.coreV1().pods(namespace).get("no-such"));
     tell.step("Already there (409), and changed by somebody else meanwhile (409 again):");
     explain(() -> configMaps().create(configMap("settings")));
@@ -181,7 +185,9 @@ final class Demo {
   // --- changes ---
 
   private void watch() {
-    tell.step("Watch ConfigMaps while one is created, changed and deleted: each event comes once, in order.");
+    tell.step(
+        "Watch ConfigMaps while one is created, changed and deleted: each event comes once, in"
+            + " order.");
     String from = configMaps().list().metadata().resourceVersion();
     try (Watch<ConfigMap> watch =
         configMaps()
@@ -190,16 +196,18 @@ final class Demo {
                     .resourceVersion(from)
                     .bookmarks(false)
                     .serverTimeout(PATIENCE))) {
-      configMaps()
-          .create(configMap("seen").with(c -> c.metadata(m -> m.label("watched", "yes"))));
-      configMaps()
-          .patch("seen", MergePatch.parse(tree("{\"data\":{\"color\":\"red\"}}")));
+      configMaps().create(configMap("seen").with(c -> c.metadata(m -> m.label("watched", "yes"))));
+      configMaps().patch("seen", MergePatch.parse(tree("{\"data\":{\"color\":\"red\"}}")));
       configMaps().delete("seen");
       Iterator<WatchEvent<ConfigMap>> events = watch.iterator();
       for (int i = 0; i < 3 && events.hasNext(); i++) {
         WatchEvent<ConfigMap> event = events.next();
         tell.result(
-            event.getClass().getSimpleName() + ": " + event.object().metadata().name() + " " + event.object().data());
+            event.getClass().getSimpleName()
+                + ": "
+                + event.object().metadata().name()
+                + " "
+                + event.object().data());
       }
     }
   }
@@ -227,7 +235,8 @@ final class Demo {
                     tree(
                         """
                         {"spec":{"template":{"spec":{"containers":[
-                          {"name":"log","image":"busybox:1.37"}]}}}}""")));
+                          {"name":"log","image":"busybox:1.37"}]}}}}\
+                        """)));
     tell.result("containers: " + containers(web));
     tell.step("Merge patch: lists are replaced, so this leaves one container.");
     web =
@@ -238,7 +247,8 @@ final class Demo {
                     tree(
                         """
                         {"spec":{"template":{"spec":{"containers":[
-                          {"name":"web","image":"nginx:1.29.2"}]}}}}""")));
+                          {"name":"web","image":"nginx:1.29.2"}]}}}}\
+                        """)));
     tell.result("containers: " + containers(web));
   }
 
@@ -280,7 +290,9 @@ final class Demo {
     configMaps().apply(colors("color", "blue"), "painter");
     ConfigMap both = configMaps().apply(colors("size", "large"), "builder");
     tell.result(both.metadata().name() + " has " + both.data());
-    tell.step("When the builder wants the painter's field, there is a conflict (409), unless it is forced.");
+    tell.step(
+        "When the builder wants the painter's field, there is a conflict (409), unless it is"
+            + " forced.");
     explain(() -> configMaps().apply(colors("color", "red"), "builder"));
     ConfigMap forced = configMaps().apply(colors("color", "red"), "builder", o -> o.force());
     tell.result("forced: " + forced.data() + "; size is gone, as builder no longer applies it");

@@ -3,9 +3,9 @@ package dev.fairlead.up;
 import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.config.Config;
 import dev.fairlead.cluster.Cluster;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Where the demo happens: embedded in this process, or anywhere else. */

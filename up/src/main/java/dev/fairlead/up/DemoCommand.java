@@ -69,6 +69,7 @@ final class DemoCommand implements Command {
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
     streams.print(String.format(Locale.ROOT, "\nAll that took %.1f s. ", seconds));
     streams.print(
-        "To try it yourself: ./fairlead up. The code: up/src/main/java/dev/fairlead/up/Demo.java\n");
+        "To try it yourself: ./fairlead up. The code:"
+            + " up/src/main/java/dev/fairlead/up/Demo.java\n");
   }
 }
