@@ -4,17 +4,13 @@ import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.Resource;
 import dev.fairlead.client.Watch;
 import dev.fairlead.client.WatchEvent;
-import dev.fairlead.client.error.ApiException;
 import dev.fairlead.model.apps.v1.Deployment;
 import dev.fairlead.model.apps.v1.DeploymentList;
-import dev.fairlead.model.authentication.v1.TokenRequest;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.core.v1.ConfigMap;
 import dev.fairlead.model.core.v1.ConfigMapList;
 import dev.fairlead.model.core.v1.Namespace;
 import dev.fairlead.model.core.v1.Pod;
-import dev.fairlead.model.meta.v1.StatusCause;
-import dev.fairlead.model.meta.v1.StatusDetails;
 import dev.fairlead.model.patch.JsonPatch;
 import dev.fairlead.model.patch.JsonPointer;
 import dev.fairlead.model.patch.MergePatch;
@@ -56,7 +52,7 @@ final class Demo {
       createFromManifest();
       listAll();
       listSome();
-      fail();
+      errors().show();
       watch();
       patch();
       scale();
@@ -125,64 +121,6 @@ final class Demo {
                     + " is "
                     + pod.status().phase()));
   }
-
-  // --- errors ---
-
-  private void fail() {
-    tell.step(
-        "What goes wrong comes as a Status with a code, a reason and words. Not there (404):");
-    explain(() -> k8s.coreV1().pods(namespace).get("no-such"));
-    tell.step("Already there (409), and changed by somebody else meanwhile (409 again):");
-    explain(() -> configMaps().create(configMap("settings")));
-    ConfigMap stale = configMaps().get("settings");
-    configMaps().update(stale.with(c -> c.data("color", "green")));
-    explain(() -> configMaps().update(stale.with(c -> c.data("color", "red"))));
-    tell.step("Not allowed (403): a ServiceAccount gets a token, and may do nothing with it yet.");
-    TokenRequest answer =
-        k8s.coreV1()
-            .serviceAccounts(namespace)
-            .subresource("token", TokenRequest.TYPE)
-            .create("visitor", TokenRequest.of(t -> {}));
-    try (Kubernetes visitor = cluster.holderOf(answer.status().token())) {
-      explain(() -> visitor.coreV1().secrets(namespace).list());
-    }
-    tell.step("Not valid (422): each cause names a field and what is wrong with it.");
-    explain(() ->
-        deployments()
-            .create(
-                Deployment.of(d ->
-                    d.metadata(m -> m.name("Wrong_Name"))
-                        .spec(s ->
-                            s.replicas(-1)
-                                .selector(x -> x.matchLabel("app", "web"))
-                                .template(t ->
-                                    t.metadata(m -> m.label("app", "db"))
-                                        .spec(p -> p.container(c -> c.name("web"))))))));
-  }
-
-  private void explain(Runnable call) {
-    try {
-      call.run();
-    } catch (ApiException e) {
-      tell.result(e.code() + " " + e.reason() + ": " + firstLine(e.status().message()));
-      StatusDetails details = e.status().details();
-      if (details != null) {
-        for (StatusCause cause : details.causes()) {
-          tell.result("  " + cause.field() + ": " + cause.message());
-        }
-      }
-      return;
-    }
-    throw new IllegalStateException("a call that has to fail did not");
-  }
-
-  /** Of a message that lists all causes, which follow in lines of their own. */
-  private static String firstLine(String message) {
-    int list = message.indexOf(": [");
-    return list < 0 ? message : message.substring(0, list);
-  }
-
-  // --- changes ---
 
   private void watch() {
     tell.step(
@@ -293,7 +231,7 @@ final class Demo {
     tell.step(
         "When the builder wants the painter's field, there is a conflict (409), unless it is"
             + " forced.");
-    explain(() -> configMaps().apply(colors("color", "red"), "builder"));
+    errors().explain(() -> configMaps().apply(colors("color", "red"), "builder"));
     ConfigMap forced = configMaps().apply(colors("color", "red"), "builder", o -> o.force());
     tell.result("forced: " + forced.data() + "; size is gone, as builder no longer applies it");
   }
@@ -319,7 +257,11 @@ final class Demo {
         .build();
   }
 
-  private static ConfigMap configMap(String name) {
+  private DemoErrors errors() {
+    return new DemoErrors(cluster, k8s, namespace, tell);
+  }
+
+  static ConfigMap configMap(String name) {
     return ConfigMap.of(c -> c.metadata(m -> m.name(name)).data("color", "blue"));
   }
 
