@@ -32,6 +32,7 @@ final class MergedKubeconfig implements KubeconfigPlace {
 
   private final Path file;
   private JsonObject ours = JsonObject.EMPTY;
+  private boolean written;
 
   MergedKubeconfig(Path file) {
     this.file = file;
@@ -80,11 +81,12 @@ final class MergedKubeconfig implements KubeconfigPlace {
   public void write(Cluster cluster) throws IOException {
     ours = marked((JsonObject) Codec.yaml().decodeTree(cluster.kubeconfig()));
     change(this::added);
+    written = true;
   }
 
   @Override
   public void remove() throws IOException {
-    if (!ours.isEmpty() && Files.exists(file)) {
+    if (written && Files.exists(file)) {
       change(this::removed);
     }
   }
