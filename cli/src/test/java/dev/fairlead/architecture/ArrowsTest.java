@@ -68,6 +68,7 @@ class ArrowsTest {
             "schema",
             "model..",
             "javax.net.ssl..",
+            "javax.security..",
             "org.eclipse.jetty..",
             "org.slf4j..",
             "org.bouncycastle.."),
@@ -83,12 +84,19 @@ class ArrowsTest {
         arrow("client.transport", "client.config", "javax.net.ssl.."),
         // inside of apiserver: only the edges know the libraries of the network and of certificates
         arrow("apiserver.storage", "model.."),
-        arrow("apiserver.status", "model.."),
-        arrow("apiserver.request", "apiserver.status", "model.."),
+        arrow("apiserver.status", "apiserver.validation", "model.."),
+        arrow("apiserver.request", "apiserver.status", "apiserver.validation", "model.."),
         arrow("apiserver.validation..", "model.."),
         arrow("apiserver.apply", "apiserver.status", "model.."),
         arrow("apiserver.pki", "org.bouncycastle.."),
-        arrow("apiserver.http", "apiserver.request", "apiserver.status", "model..", "javax.net.ssl..", "org.eclipse.jetty..", "org.slf4j.."),
+        arrow(
+            "apiserver.http",
+            "apiserver.request",
+            "apiserver.status",
+            "model..",
+            "javax.net.ssl..",
+            "org.eclipse.jetty..",
+            "org.slf4j.."),
         // inside of cli: commands don't know each other
         arrow("cli.command", "client.config", "client.error"),
         arrow("cli.convert", "cli.command", "model.."),
@@ -173,8 +181,10 @@ class ArrowsTest {
           "client.transport.ClientPool", // the connections, and how long each has been idle
           "client.transport.HttpTransport", // the network
           "client.transport.BodyStream", // the network's clock
-          "apiserver.http.HttpServer", // the network
-          "apiserver.pki.CertificateAuthority", // keys, from the source that is passed in
+          "apiserver.http.AnswerWriter", // an identity for each answer
+          "apiserver.http.BodyReader", // how long a body takes
+          "apiserver.http.JettyLogging", // a property of SLF4J
+          "apiserver.http.TimedWriter", // how long a write takes
           "cluster.Cluster", // the sources of time and chance that a server gets, and its port
           "cli.command.StandardStreams", // this process's streams
           "cli.pods.PodsCommand", // now, to tell ages

@@ -19,7 +19,8 @@ record DemoErrors(DemoCluster cluster, Kubernetes k8s, String namespace, Narrato
     explain(() -> k8s.coreV1().configMaps(namespace).create(Demo.configMap("settings")));
     ConfigMap stale = k8s.coreV1().configMaps(namespace).get("settings");
     k8s.coreV1().configMaps(namespace).update(stale.with(c -> c.data("color", "green")));
-    explain(() -> k8s.coreV1().configMaps(namespace).update(stale.with(c -> c.data("color", "red"))));
+    explain(
+        () -> k8s.coreV1().configMaps(namespace).update(stale.with(c -> c.data("color", "red"))));
     tell.step("Not allowed (403): a ServiceAccount gets a token, and may do nothing with it yet.");
     TokenRequest answer =
         k8s.coreV1()

@@ -296,7 +296,8 @@ class UpCommandTest {
     Files.writeString(
         file, "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: none}}");
     Path kubeconfig = folder.resolve("k");
-    assertThat(up(Runnable::run, "-f", file.toString(), "--kubeconfig", kubeconfig.toString()).err())
+    assertThat(
+            up(Runnable::run, "-f", file.toString(), "--kubeconfig", kubeconfig.toString()).err())
         .startsWith("fairlead: " + file + ": POST ")
         .contains("namespaces \"none\" not found");
     assertThat(kubeconfig).doesNotExist();

@@ -146,7 +146,8 @@ public record ListOptions(
     try {
       return parser.apply(text);
     } catch (MalformedTextException e) {
-      throw Failures.badRequest(e.getMessage() == null ? e.toString() : e.getMessage());
+      boolean labels = name.equals("labelSelector"); // Go wraps what its parser says of these
+      throw Failures.badRequest((labels ? "unable to parse requirement: " : "") + e.problem());
     }
   }
 
