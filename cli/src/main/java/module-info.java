@@ -1,5 +1,7 @@
 /** The {@code fairlead} program. */
 module dev.fairlead.cli {
-  requires dev.fairlead.client;
+  requires transitive dev.fairlead.client;
   requires static org.jspecify;
+
+  exports dev.fairlead.cli.command;
 }

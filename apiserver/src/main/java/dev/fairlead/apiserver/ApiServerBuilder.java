@@ -45,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class ApiServerBuilder {
 
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final List<X509Certificate> clientAuthorities = new ArrayList<>();
+  private final List<Supplier<X509Certificate>> clientAuthorities = new ArrayList<>();
   private final Map<String, User> tokens = new LinkedHashMap<>();
   private @Nullable KeyPair serviceAccountKeys;
   private @Nullable Storage storage;
@@ -74,6 +75,11 @@ public final class ApiServerBuilder {
 
   /** Trusts the client certificates of this authority. */
   public ApiServerBuilder clientAuthority(X509Certificate authority) {
+    return clientAuthority(() -> authority);
+  }
+
+  /** The same for one that is still being made: asked for at the end of {@link #build}. */
+  public ApiServerBuilder clientAuthority(Supplier<X509Certificate> authority) {
     clientAuthorities.add(authority);
     return this;
   }
@@ -134,7 +140,10 @@ public final class ApiServerBuilder {
             metrics);
     return new ApiServer(
         new Authentication(
-            List.of(new ClientCertificates(clientAuthorities, clock), bearers),
+            List.of(
+                new ClientCertificates(
+                    clientAuthorities.stream().map(Supplier::get).toList(), clock),
+                bearers),
             Authentication::forProbes),
         rbac,
         discovery,

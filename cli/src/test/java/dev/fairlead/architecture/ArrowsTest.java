@@ -26,7 +26,7 @@ class ArrowsTest {
 
   /** The modules of the program, in the order of the arrows. */
   private static final List<String> MODULES =
-      List.of("schema", "generator", "model", "client", "cli");
+      List.of("schema", "generator", "model", "client", "apiserver", "cluster", "cli", "up");
 
   /** What every class may use. */
   private static final List<String> EVERYWHERE =
@@ -63,7 +63,18 @@ class ArrowsTest {
             "javax.net.ssl..",
             "javax.crypto..",
             "javax.security.."),
+        arrow(
+            "apiserver..",
+            "schema",
+            "model..",
+            "javax.net.ssl..",
+            "javax.security..",
+            "org.eclipse.jetty..",
+            "org.slf4j..",
+            "org.bouncycastle.."),
+        arrow("cluster", "apiserver..", "client..", "model.."),
         arrow("cli..", "cli..", "client..", "model.."),
+        arrow("up", "schema", "cluster", "cli.command", "client..", "model.."),
         // inside of model: values, trees and descriptors know no format
         arrow("model.value"),
         arrow("model.selector", "model.value"),
@@ -71,8 +82,23 @@ class ArrowsTest {
         arrow("client.error", "model.."),
         arrow("client.config", "model..", "javax.net.ssl..", "javax.crypto..", "javax.security.."),
         arrow("client.transport", "client.config", "javax.net.ssl.."),
+        // inside of apiserver: only the edges know the libraries of the network and of certificates
+        arrow("apiserver.storage", "model.."),
+        arrow("apiserver.status", "apiserver.validation", "model.."),
+        arrow("apiserver.request", "apiserver.status", "apiserver.validation", "model.."),
+        arrow("apiserver.validation..", "model.."),
+        arrow("apiserver.apply", "apiserver.status", "model.."),
+        arrow("apiserver.pki", "org.bouncycastle.."),
+        arrow(
+            "apiserver.http",
+            "apiserver.request",
+            "apiserver.status",
+            "model..",
+            "javax.net.ssl..",
+            "org.eclipse.jetty..",
+            "org.slf4j.."),
         // inside of cli: commands don't know each other
-        arrow("cli.command", "client.config"),
+        arrow("cli.command", "client.config", "client.error"),
         arrow("cli.convert", "cli.command", "model.."),
         arrow("cli.pods", "cli.command", "client..", "model.."),
         arrow("cli.version", "cli.command", "client..", "model.."),
@@ -155,8 +181,20 @@ class ArrowsTest {
           "client.transport.ClientPool", // the connections, and how long each has been idle
           "client.transport.HttpTransport", // the network
           "client.transport.BodyStream", // the network's clock
+          "apiserver.http.AnswerWriter", // an identity for each answer
+          "apiserver.http.BodyReader", // how long a body takes
+          "apiserver.http.JettyLogging", // a property of SLF4J
+          "apiserver.http.TimedWriter", // how long a write takes
+          "cluster.Cluster", // the sources of time and chance that a server gets, and its port
           "cli.command.StandardStreams", // this process's streams
           "cli.pods.PodsCommand", // now, to tell ages
+          "up.UpCommand", // how long the start took
+          "up.DemoCommand", // how long all of it took
+          "up.WarmUpCommand", // a folder for its kubeconfig
+          "up.Manifests", // reads files
+          "up.PrivateFile", // writes files
+          "up.OwnKubeconfig", // whether a file is ours
+          "up.MergedKubeconfig", // the same, and its lock
           "generator.SourceFolder", // writes sources
           "model.codec.SipHash"); // a key that nobody can guess
 

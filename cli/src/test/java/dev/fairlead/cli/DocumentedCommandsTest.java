@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.cli.command.Arguments;
 import dev.fairlead.cli.command.Command;
 import dev.fairlead.cli.command.Option;
+import dev.fairlead.cli.command.Program;
 import dev.fairlead.cli.command.StandardStreams;
 import dev.fairlead.cli.command.UsageException;
 import java.io.ByteArrayInputStream;
@@ -56,7 +57,7 @@ class DocumentedCommandsTest {
   @Test
   void theOverviewListsEveryVerbOfTheLauncher() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(fairlead(out).run()).isEqualTo(Fairlead.SUCCESS);
+    assertThat(fairlead(out).run()).isEqualTo(Program.SUCCESS);
     String overview = out.toString(StandardCharsets.UTF_8);
     for (String verb : launcherVerbs()) {
       assertThat(overview).containsPattern("(?m)^  " + verb + " +\\./fairlead " + verb + "\\b");
@@ -75,7 +76,7 @@ class DocumentedCommandsTest {
 
   /** Parsed, but not run. */
   private static boolean programTakes(String[] words) {
-    Fairlead program = fairlead(new ByteArrayOutputStream());
+    Program program = fairlead(new ByteArrayOutputStream()).program();
     try {
       Command command = program.command(words[0]);
       Arguments unused = program.parse(command, words);
@@ -87,7 +88,7 @@ class DocumentedCommandsTest {
 
   @Test
   void theHelpOfACommandHasEachOfItsOptions() {
-    for (Command command : fairlead(new ByteArrayOutputStream()).commands()) {
+    for (Command command : fairlead(new ByteArrayOutputStream()).program().commands()) {
       for (Option option : command.options()) {
         String label = option.label() == null ? "" : " " + option.label();
         assertThat(command.help()).contains(option.name() + label + " ");

@@ -2,6 +2,7 @@ package dev.fairlead.client;
 
 import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.model.meta.v1.DeleteOptions;
+import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A request, and everything about it that isn't sent.
  *
  * @param request without body and without the headers that all requests have
- * @param body the object to send, or null
+ * @param body the object to send, or a {@link Document}, or null
  * @param protobuf whether the answer, and the body, may be protobuf
  * @param repeatable whether doing it twice leaves what doing it once does
  * @param timeout for all attempts together; null for the Config's
@@ -56,8 +57,11 @@ record Call<R>(
     }
   }
 
+  /** A body that isn't an object but a change to one, in JSON under a media type of its own. */
+  record Document(String mediaType, JsonValue content) {}
+
   /** Options are the same in every group, but protobuf would have to name one: they go as JSON. */
   boolean isBodyProtobuf() {
-    return protobuf && !(body instanceof DeleteOptions);
+    return protobuf && !(body instanceof DeleteOptions) && !(body instanceof Document);
   }
 }

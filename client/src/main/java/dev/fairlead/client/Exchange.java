@@ -6,6 +6,7 @@ import dev.fairlead.client.transport.ApiResponse;
 import dev.fairlead.client.transport.TimeLimits;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
+import dev.fairlead.model.tree.JsonValue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -154,6 +155,9 @@ final class Exchange<R> {
     if (call.body() == null) {
       return request;
     }
+    if (call.body() instanceof Call.Document(String mediaType, JsonValue content)) {
+      return request.body(mediaType, Codec.json().encode(content));
+    }
     boolean binary = protobuf && call.isBodyProtobuf();
     return request.body(
         binary ? Answers.PROTOBUF : Answers.JSON,
@@ -172,7 +176,8 @@ final class Exchange<R> {
   }
 
   private boolean inAnotherFormat(ApiException failure, boolean protobuf) {
-    boolean refused = protobuf && (failure.code() == 415 || failure.code() == 406);
+    boolean aboutTheBody = failure.code() == 415 && !(call.body() instanceof Call.Document);
+    boolean refused = protobuf && (aboutTheBody || failure.code() == 406);
     if (refused) {
       calls.refusesProtobuf = true;
     }

@@ -2,6 +2,10 @@ package dev.fairlead.client;
 
 import dev.fairlead.model.KubernetesList;
 import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.autoscaling.v1.Scale;
+import dev.fairlead.model.patch.Patch;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.type.Type;
 import java.util.function.Consumer;
 
 /** A resource whose objects can be read, created, changed and deleted one by one. */
@@ -22,6 +26,60 @@ public interface ObjectResource<T extends KubernetesObject, L extends Kubernetes
 
   /** As {@link #update(KubernetesObject)}, with options. */
   T update(T object, Consumer<WriteOptions> options);
+
+  /**
+   * Changes the object of that name by a patch: a {@link dev.fairlead.model.patch.JsonPatch}, a
+   * {@link dev.fairlead.model.patch.MergePatch} or, but for resources of your own, a {@link
+   * dev.fairlead.model.patch.StrategicMergePatch}. Fields that it doesn't mention stay, also those
+   * that this library's types don't know.
+   *
+   * @return the object as stored
+   * @throws dev.fairlead.client.error.ConflictException if the patch is {@link
+   *     Patch#guardedBy(String) guarded} and somebody has changed the object
+   */
+  default T patch(String name, Patch patch) {
+    return patch(name, patch, o -> {});
+  }
+
+  /** As {@link #patch(String, Patch)}, with options. */
+  T patch(String name, Patch patch, Consumer<WriteOptions> options);
+
+  /**
+   * Server-side apply: the fields of the configuration become as it says, and the manager's. Those
+   * that the manager applied before and leaves out now go, unless they are others' too. If there is
+   * no such object, it is created.
+   *
+   * @param configuration apiVersion, kind, metadata.name and the fields that the manager has an
+   *     opinion on; a tree, because a record can't tell what it leaves open from what is empty
+   * @return the object as stored
+   * @throws dev.fairlead.client.error.ConflictException if a field is another manager's and has
+   *     another value, unless the options {@link WriteOptions#force() force} it; its causes name
+   *     fields and managers
+   */
+  default T apply(JsonObject configuration, String fieldManager) {
+    return apply(configuration, fieldManager, o -> {});
+  }
+
+  /** As {@link #apply(JsonObject, String)}, with options. */
+  T apply(JsonObject configuration, String fieldManager, Consumer<WriteOptions> options);
+
+  /** The objects' status, which writes of whole objects leave as it is; and only that. */
+  default Subresource<T> status() {
+    return subresource("status", resourceType().type());
+  }
+
+  /** How many replicas the objects have, whatever their kind; of those that scale. */
+  default Subresource<Scale> scale() {
+    return subresource("scale", Scale.TYPE);
+  }
+
+  /**
+   * Another part of the objects with a path of its own.
+   *
+   * @param name as in paths, such as {@code token}
+   * @param type what is read and written there
+   */
+  <S extends KubernetesObject> Subresource<S> subresource(String name, Type<S> type);
 
   /**
    * Deletes the object of that name. It may be there for a while yet: until its finalizers are done

@@ -4,11 +4,20 @@ import dev.fairlead.client.transport.ApiRequest;
 
 /** The requests of each verb, made from values alone. */
 final class Requests {
+  static final String APPLY = "application/apply-patch+yaml"; // JSON is YAML, too
+
   private Requests() {}
 
-  static ApiRequest get(String path, String name, GetOptions options) {
+  /**
+   * An object, or a subresource of it.
+   *
+   * @param suffix what follows the name: empty, or a slash and a subresource
+   */
+  static ApiRequest get(String path, String name, String suffix, GetOptions options) {
     return Query.add(
-        ApiRequest.of("GET", object(path, name)), "resourceVersion", options.resourceVersion());
+        ApiRequest.of("GET", object(path, name) + suffix),
+        "resourceVersion",
+        options.resourceVersion());
   }
 
   /**
@@ -28,8 +37,16 @@ final class Requests {
     return options.addTo(ApiRequest.of("POST", path));
   }
 
-  static ApiRequest update(String path, String name, WriteOptions options) {
-    return options.addTo(ApiRequest.of("PUT", object(path, name)));
+  static ApiRequest createAt(String path, String name, String suffix, WriteOptions options) {
+    return options.addTo(ApiRequest.of("POST", object(path, name) + suffix));
+  }
+
+  static ApiRequest update(String path, String name, String suffix, WriteOptions options) {
+    return options.addTo(ApiRequest.of("PUT", object(path, name) + suffix));
+  }
+
+  static ApiRequest patch(String path, String name, String suffix, WriteOptions options) {
+    return options.addTo(ApiRequest.of("PATCH", object(path, name) + suffix));
   }
 
   static ApiRequest delete(String path, String name) {

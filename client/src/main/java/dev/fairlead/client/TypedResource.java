@@ -5,6 +5,9 @@ import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.model.KubernetesList;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.StatusDetails;
+import dev.fairlead.model.patch.Patch;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.type.Type;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,11 +21,13 @@ final class TypedResource<T extends KubernetesObject, L extends KubernetesList<T
   private final Calls calls;
   private final ResourceType<T, L> type;
   private final String path;
+  private final Writes<T> writes;
 
   private TypedResource(Calls calls, ResourceType<T, L> type, @Nullable String namespace) {
     this.calls = calls;
     this.type = type;
     this.path = type.path(namespace);
+    this.writes = new Writes<>(calls, path, "", type.type(), type.hasProtobuf());
   }
 
   static <T extends KubernetesObject, L extends KubernetesList<T>> TypedResource<T, L> in(
@@ -47,7 +52,7 @@ final class TypedResource<T extends KubernetesObject, L extends KubernetesList<T
     options.accept(filled);
     return calls.make(
         new Call<>(
-            Requests.get(path, name, filled),
+            Requests.get(path, name, "", filled),
             null,
             type.hasProtobuf(),
             true,
@@ -109,35 +114,28 @@ final class TypedResource<T extends KubernetesObject, L extends KubernetesList<T
 
   @Override
   public T create(T object, Consumer<WriteOptions> options) {
-    WriteOptions filled = new WriteOptions();
-    options.accept(filled);
-    return write(Requests.create(path, filled), object, false, filled);
+    return writes.create(object, options);
   }
 
-  /** Repeatable with a resource version: the second time the server finds another one. */
   @Override
   public T update(T object, Consumer<WriteOptions> options) {
-    WriteOptions filled = new WriteOptions();
-    options.accept(filled);
-    String name = object.metadata().name();
-    if (name == null || name.isEmpty()) {
-      throw new IllegalArgumentException(
-          "an object without metadata.name can't be updated: give it a name, or create it");
-    }
-    String version = object.metadata().resourceVersion();
-    boolean guarded = version != null && !version.isEmpty();
-    return write(Requests.update(path, name, filled), object, guarded, filled);
+    return writes.update(object, options);
   }
 
-  private T write(ApiRequest request, T object, boolean repeatable, WriteOptions options) {
-    return calls.make(
-        new Call<>(
-            request,
-            object,
-            type.hasProtobuf(),
-            repeatable,
-            options.timeout(),
-            new Call.ObjectReader<>(type.type())));
+  @Override
+  public T patch(String name, Patch patch, Consumer<WriteOptions> options) {
+    return writes.patch(name, patch, options);
+  }
+
+  @Override
+  public T apply(JsonObject configuration, String fieldManager, Consumer<WriteOptions> options) {
+    return writes.apply(configuration, fieldManager, options);
+  }
+
+  @Override
+  public <S extends KubernetesObject> Subresource<S> subresource(String name, Type<S> of) {
+    String suffix = "/" + ApiRequest.segment("subresource", name);
+    return new TypedSubresource<>(new Writes<>(calls, path, suffix, of, type.hasProtobuf()));
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.fairlead.client.transport.ApiRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How to create or update. Filled in by a lambda; not for keeping. */
+/** How to create, update, patch or apply. Filled in by a lambda; not for keeping. */
 public final class WriteOptions {
   /** What the server does about fields that it doesn't know, or that are there twice. */
   public enum FieldValidation {
@@ -23,6 +23,7 @@ public final class WriteOptions {
   }
 
   private boolean dryRun;
+  private boolean force;
   private String fieldManager = "";
   private @Nullable FieldValidation fieldValidation;
   private @Nullable Duration timeout;
@@ -32,6 +33,12 @@ public final class WriteOptions {
   /** Does everything but store the object. Default: stores it. */
   public WriteOptions dryRun() {
     this.dryRun = true;
+    return this;
+  }
+
+  /** In an apply: takes fields over that other managers have. Default: a conflict. */
+  public WriteOptions force() {
+    this.force = true;
     return this;
   }
 
@@ -58,6 +65,7 @@ public final class WriteOptions {
 
   ApiRequest addTo(ApiRequest request) {
     ApiRequest to = Query.add(request, "dryRun", dryRun ? "All" : "");
+    to = Query.add(to, "force", force ? "true" : "");
     to = Query.add(to, "fieldManager", fieldManager);
     return Query.add(to, "fieldValidation", fieldValidation == null ? "" : fieldValidation.text);
   }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.client.DeleteOptions.Propagation;
 import dev.fairlead.client.WriteOptions.FieldValidation;
 import dev.fairlead.client.transport.ApiRequest;
+import dev.fairlead.model.authentication.v1.TokenRequest;
+import dev.fairlead.model.autoscaling.v1.Scale;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.core.v1.ConfigMap;
 import dev.fairlead.model.core.v1.ConfigMapList;
 import dev.fairlead.model.core.v1.Pod;
 import dev.fairlead.model.meta.v1.Status;
+import dev.fairlead.model.patch.MergePatch;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.version.Info;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +31,14 @@ class RequestsTest {
   private static final String MAPS = "/api/v1/namespaces/shop/configmaps";
   private static final ConfigMap MAP =
       ConfigMap.of(c -> c.metadata(m -> m.name("web").resourceVersion("7").uid("u-1")));
+
+  private static final MergePatch PATCH =
+      MergePatch.parse(Codec.json().decodeTree("{\"data\":{\"color\":\"red\"}}"));
+  private static final JsonObject APPLIED =
+      (JsonObject)
+          Codec.json()
+              .decodeTree(
+                  "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"web\"}}");
 
   private final FakeTransport server = new FakeTransport();
   private final Kubernetes k8s = server.client();
@@ -106,6 +118,30 @@ class RequestsTest {
         map(
             "PUT " + MAPS + "/web?fieldValidation=Ignore",
             r -> r.update(MAP, o -> o.fieldValidation(FieldValidation.IGNORE))),
+        map("PATCH " + MAPS + "/web", r -> r.patch("web", PATCH)),
+        map(
+            "PATCH " + MAPS + "/web?dryRun=All&fieldManager=me",
+            r -> r.patch("web", PATCH, o -> o.dryRun().fieldManager("me"))),
+        map("PATCH " + MAPS + "/web?fieldManager=me", r -> r.apply(APPLIED, "me")),
+        map(
+            "PATCH " + MAPS + "/web?force=true&fieldManager=me",
+            r -> r.apply(APPLIED, "me", o -> o.force())),
+        map("GET " + MAPS + "/web/status", r -> r.status().get("web")),
+        map("PUT " + MAPS + "/web/status", r -> r.status().update(MAP)),
+        map("PATCH " + MAPS + "/web/status", r -> r.status().patch("web", PATCH)),
+        map("PATCH " + MAPS + "/web/status?fieldManager=me", r -> r.status().apply(APPLIED, "me")),
+        new Row(
+            "PATCH /apis/apps/v1/namespaces/shop/deployments/web/scale",
+            Scale.of(c -> {}),
+            k -> k.appsV1().deployments("shop").scale().patch("web", PATCH)),
+        new Row(
+            "POST /api/v1/namespaces/shop/serviceaccounts/web/token",
+            TokenRequest.of(t -> {}),
+            k ->
+                k.coreV1()
+                    .serviceAccounts("shop")
+                    .subresource("token", TokenRequest.TYPE)
+                    .create("web", TokenRequest.of(t -> {}))),
         map("DELETE " + MAPS + "/web", r -> r.delete("web")),
         maps(
             "DELETE " + MAPS + "?labelSelector=a%3Db&limit=3",

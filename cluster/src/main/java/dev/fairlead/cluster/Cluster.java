@@ -11,14 +11,19 @@ import dev.fairlead.apiserver.request.User;
 import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.config.Config;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A Kubernetes API in this JVM, empty but for what a fresh cluster has.
@@ -38,24 +43,16 @@ public final class Cluster implements AutoCloseable {
   private static final Duration VALIDITY = Duration.ofDays(365);
 
   private static final int TOKEN_BYTES = 32;
-  private static final List<String> NAMES =
-      List.of(
-          "localhost",
-          "kubernetes",
-          "kubernetes.default",
-          "kubernetes.default.svc",
-          "kubernetes.default.svc.cluster.local");
-  private static final List<String> ADDRESSES = List.of("127.0.0.1", "::1", "10.0.0.1");
 
   private final ApiServer api;
-  private final @Nullable HttpServer http;
+  private final HttpServer http;
   private final CertificateAuthority authority;
   private final Identity administrator;
   private final String token;
 
   private Cluster(
       ApiServer api,
-      @Nullable HttpServer http,
+      HttpServer http,
       CertificateAuthority authority,
       Identity administrator,
       String token) {
@@ -80,29 +77,51 @@ public final class Cluster implements AutoCloseable {
   public static Cluster start(int port) {
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
-    CertificateAuthority authority = CertificateAuthority.create("fairlead-ca", random, clock);
-    Identity server = authority.server("kube-apiserver", NAMES, ADDRESSES);
     String token = token(random);
+    CompletableFuture<X509Certificate> trusted = new CompletableFuture<>();
     try {
       int chosen = port == 0 ? freePort() : port;
-      ApiServer api =
-          new ApiServerBuilder(clock, random)
-              .clientAuthority(authority.certificate())
-              .token(token, User.of("admin", User.MASTERS_GROUP))
-              .serviceAccountKeys(CertificateAuthority.newKeys(random))
-              .address("127.0.0.1:" + chosen)
-              .build();
+      FutureTask<ApiServer> core =
+          new FutureTask<>(() ->
+              new ApiServerBuilder(clock, random)
+                  .token(token, User.of("admin", User.MASTERS_GROUP))
+                  .serviceAccountKeys(CertificateAuthority.newKeys(random))
+                  .address("127.0.0.1:" + chosen)
+                  .clientAuthority(trusted::join)
+                  .build());
+      // Beside the certificates and the network, since each takes about half of the time.
+      Thread.ofPlatform().daemon().name("fairlead-start").start(core);
+      CertificateAuthority authority = CertificateAuthority.create("fairlead-ca", random, clock);
+      trusted.complete(authority.certificate());
+      Identity server =
+          authority.server(
+              "kube-apiserver",
+              CertificateAuthority.SERVER_NAMES,
+              CertificateAuthority.SERVER_ADDRESSES);
       HttpServer http =
           HttpServer.start(
-              api::answer,
+              request -> built(core).answer(request),
               new Tls(server.certificate(), server.key(), authority.certificate()),
               chosen,
               Limits.DEFAULT);
       Identity administrator = authority.client("admin", List.of(User.MASTERS_GROUP), VALIDITY);
-      return new Cluster(api, http, authority, administrator, token);
+      return new Cluster(built(core), http, authority, administrator, token);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(
+      throw new UncheckedIOException(
           "starting the API server on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+    } finally {
+      trusted.cancel(false); // nobody waits for what has failed
+    }
+  }
+
+  private static ApiServer built(FutureTask<ApiServer> core) {
+    try {
+      return core.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the API server did not start", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while the API server starts");
     }
   }
 
@@ -124,28 +143,48 @@ public final class Cluster implements AutoCloseable {
   }
 
   public int port() {
-    if (http == null) {
-      throw new IllegalStateException("the cluster was started without a port");
-    }
     return http.port();
   }
 
   /** A client as administrator that goes straight to the server, without sockets. */
   public Kubernetes connect() {
-    return Kubernetes.connect(config(), new LocalTransport(api));
+    return connect(token);
+  }
+
+  /** A client of whoever has that bearer token, without sockets too. */
+  public Kubernetes connect(String bearerToken) {
+    return Kubernetes.connect(config(bearerToken), new LocalTransport(api));
   }
 
   /** The administrator's configuration, for a client that goes over the network. */
   public Config config() {
+    return config(token);
+  }
+
+  private Config config(String bearerToken) {
     return Config.builder()
         .server(server())
         .certificateAuthority(authority.certificatePem().getBytes(StandardCharsets.UTF_8))
-        .bearerToken(token)
+        .bearerToken(bearerToken)
         .build();
   }
 
-  /** A kubeconfig of one context, {@code fairlead}, with all credentials in it. */
+  /**
+   * The administrator's kubeconfig of one context, {@code fairlead}, with all credentials in it.
+   */
   public String kubeconfig() {
+    return kubeconfig("fairlead-admin", administrator);
+  }
+
+  /**
+   * The same for another user, who may do what the roles say that are bound to the name and the
+   * groups.
+   */
+  public String kubeconfig(String user, List<String> groups) {
+    return kubeconfig(user, authority.client(user, groups, VALIDITY));
+  }
+
+  private String kubeconfig(String user, Identity identity) {
     return """
     apiVersion: v1
     kind: Config
@@ -155,7 +194,7 @@ public final class Cluster implements AutoCloseable {
         server: %s
         certificate-authority-data: %s
     users:
-    - name: fairlead-admin
+    - name: %s
       user:
         client-certificate-data: %s
         client-key-data: %s
@@ -163,14 +202,16 @@ public final class Cluster implements AutoCloseable {
     - name: fairlead
       context:
         cluster: fairlead
-        user: fairlead-admin
+        user: %s
     current-context: fairlead
     """
         .formatted(
             server(),
             base64(authority.certificatePem()),
-            base64(administrator.certificatePem()),
-            base64(administrator.keyPem()));
+            user,
+            base64(identity.certificatePem()),
+            base64(identity.keyPem()),
+            user);
   }
 
   private static String base64(String text) {
@@ -181,13 +222,10 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     api.close();
-    HttpServer serving = http;
-    if (serving != null) {
-      try {
-        serving.close();
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException("stopping the API server", e);
-      }
+    try {
+      http.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("stopping the API server", e);
     }
   }
 }

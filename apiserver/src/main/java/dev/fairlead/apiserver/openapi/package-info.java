@@ -3,7 +3,7 @@
  *
  * <p>In: a {@link dev.fairlead.apiserver.discovery.Catalog}. Out: JSON documents with schemas and
  * operations, as clients need them to explain, validate and apply. Each is made when it is first
- * asked for. Open {@link dev.fairlead.apiserver.openapi.OpenApi} first.
+ * asked for, and never changes. Open {@link dev.fairlead.apiserver.openapi.OpenApi} first.
  */
 @NullMarked
 package dev.fairlead.apiserver.openapi;

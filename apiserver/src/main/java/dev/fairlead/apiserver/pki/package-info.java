@@ -3,7 +3,7 @@
  *
  * <p>In: a source of random numbers and a clock. Out: a certificate authority, the server's
  * certificate, certificates of clients, the keys of ServiceAccount tokens, all as the JDK's types
- * or as PEM. Reads no files and keeps none. Open {@link
+ * or as PEM. It never reads or keeps a file. Open {@link
  * dev.fairlead.apiserver.pki.CertificateAuthority} first.
  */
 @NullMarked

@@ -3,7 +3,7 @@
  *
  * <p>In: what was asked for and what is wrong. Out: a {@link
  * dev.fairlead.apiserver.status.StatusException} to throw, which the server prints in the client's
- * format. Open {@link dev.fairlead.apiserver.status.Failures} first.
+ * format. It never logs. Open {@link dev.fairlead.apiserver.status.Failures} first.
  */
 @NullMarked
 package dev.fairlead.apiserver.status;

@@ -3,8 +3,8 @@
  *
  * <p>In: objects and the version that a writer last saw. Out: stored objects with their resource
  * version, consistent snapshots, and events in order. It never interprets an object beyond its
- * metadata. {@link dev.fairlead.apiserver.storage.Storage} is the interface that etcd will
- * implement too; open it first.
+ * metadata. Open {@link dev.fairlead.apiserver.storage.Storage} first, the interface that etcd will
+ * implement too.
  */
 @NullMarked
 package dev.fairlead.apiserver.storage;
