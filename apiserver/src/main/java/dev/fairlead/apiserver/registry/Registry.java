@@ -17,7 +17,6 @@ import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.meta.v1.ObjectMeta;
-import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.Time;
 import java.util.List;
 import java.util.Objects;
