@@ -20,7 +20,6 @@ public final class Bodies {
   /** The longest body, in bytes; Go: MaxRequestBodyBytes. */
   public static final int MAX_BYTES = 3 * 1024 * 1024;
 
-  private static final int SUMMARY_BYTES = 30;
   private static final Decoding LENIENT = Decoding.DEFAULT.withMaxBytes(MAX_BYTES);
   private static final Decoding STRICT = LENIENT.withStrict(true);
 

@@ -42,9 +42,9 @@ final class Subresources {
       case "binding" -> post(draft, binding(objectName));
       case "eviction" -> post(draft, eviction(objectName));
       case "token" -> post(draft, token());
-      case "ephemeralcontainers" -> ephemeral(draft, resource, held);
-      case "resize" -> resize(draft, resource, held);
-      case "approval" -> approval(draft, resource, held);
+      case "ephemeralcontainers" -> ephemeral(draft, held);
+      case "resize" -> resize(draft, held);
+      case "approval" -> approval(draft, held);
       case "finalize" -> finalizing(draft, held);
       default -> got(draft);
     };
@@ -196,7 +196,7 @@ final class Subresources {
         .build();
   }
 
-  private Draft ephemeral(Draft draft, ApiResource resource, @Nullable Held held) {
+  private Draft ephemeral(Draft draft, @Nullable Held held) {
     if (held == null || dice.percent(20)) {
       return got(draft);
     }
@@ -219,7 +219,7 @@ final class Subresources {
         "{\"spec\":{\"ephemeralContainers\":" + containers + "}}");
   }
 
-  private Draft resize(Draft draft, ApiResource resource, @Nullable Held held) {
+  private Draft resize(Draft draft, @Nullable Held held) {
     if (held == null || dice.percent(20)) {
       return got(draft);
     }
@@ -243,7 +243,7 @@ final class Subresources {
         "{\"spec\":{\"containers\":[{\"name\":" + name + ",\"resources\":" + resources + "}]}}");
   }
 
-  private Draft approval(Draft draft, ApiResource resource, @Nullable Held held) {
+  private Draft approval(Draft draft, @Nullable Held held) {
     if (held == null || dice.percent(20)) {
       return got(draft);
     }

@@ -54,9 +54,7 @@ final class Wrong {
       case 10, 11 -> {
         if (draft.body != null) {
           String cut = draft.body.substring(0, draft.body.length() / 2);
-          draft.text(
-              draft.headers.get("Content-Type") == null ? "application/json" : "application/json",
-              cut);
+          draft.text("application/json", cut);
         }
       }
       case 12 ->
