@@ -183,6 +183,7 @@ class ArrowsTest {
           "client.transport.BodyStream", // the network's clock
           "apiserver.http.AnswerWriter", // an identity for each answer
           "apiserver.http.BodyReader", // how long a body takes
+          "apiserver.http.HttpServer", // the network
           "apiserver.http.JettyLogging", // a property of SLF4J
           "apiserver.http.TimedWriter", // how long a write takes
           "cluster.Cluster", // the sources of time and chance that a server gets, and its port
