@@ -128,6 +128,7 @@ final class EventPipe {
       return count;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the end is that very array
     private void take() throws IOException {
       if (closed) {
         throw new IOException("the answer is closed");

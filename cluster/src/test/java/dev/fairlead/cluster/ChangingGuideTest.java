@@ -1,5 +1,6 @@
 package dev.fairlead.cluster;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,7 +87,7 @@ class ChangingGuideTest {
         MergePatch.diff((JsonObject) Codec.toTree(before), (JsonObject) Codec.toTree(after));
     k8s.appsV1()
         .deployments("default")
-        .patch("web", difference.guardedBy(before.metadata().resourceVersion()));
+        .patch("web", difference.guardedBy(requireNonNull(before.metadata().resourceVersion())));
     // docs: end
     assertThat(difference.body()).hasToString("{\"spec\":{\"paused\":true}}");
     assertThat(k8s.appsV1().deployments("default").get("web").spec().paused()).isTrue();
@@ -132,7 +133,7 @@ class ChangingGuideTest {
     try {
       maps.apply(red, "builder");
     } catch (ConflictException e) {
-      for (StatusCause cause : e.status().details().causes()) {
+      for (StatusCause cause : e.status().causes()) {
         said.add(cause.field() + ": " + cause.message());
       }
       maps.apply(red, "builder", o -> o.force());

@@ -75,7 +75,7 @@ class ClusterTest {
   void keepsAndTells(Way way) {
     try (Kubernetes k8s = connect(way)) {
       Resource<ConfigMap, ConfigMapList> maps = k8s.coreV1().configMaps("default");
-      String from = maps.list().metadata().resourceVersion();
+      String from = java.util.Objects.requireNonNull(maps.list().metadata().resourceVersion());
       try (Watch<ConfigMap> watch = maps.watch(o -> o.resourceVersion(from).bookmarks(false))) {
         ConfigMap created = maps.create(map("kept"));
         ConfigMap updated = maps.update(created.with(c -> c.data("color", "red")));
@@ -189,7 +189,7 @@ class ClusterTest {
     try (Kubernetes k8s = connect(way);
         ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
       Resource<ConfigMap, ConfigMapList> maps = k8s.coreV1().configMaps("default");
-      String from = maps.list().metadata().resourceVersion();
+      String from = java.util.Objects.requireNonNull(maps.list().metadata().resourceVersion());
       List<Watch<ConfigMap>> watches = new ArrayList<>();
       for (int i = 0; i < WATCHES; i++) {
         watches.add(maps.watch(o -> o.resourceVersion(from).bookmarks(false)));

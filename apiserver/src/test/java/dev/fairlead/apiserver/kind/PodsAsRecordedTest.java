@@ -85,7 +85,8 @@ class PodsAsRecordedTest {
   }
 
   private static List<String> texts(@Nullable JsonValue list) {
-    return ((JsonArray) java.util.Objects.requireNonNull(list)).items().stream().map(item -> ((JsonString) item).value()).toList();
+    return ((JsonArray) java.util.Objects.requireNonNull(list))
+        .items().stream().map(item -> ((JsonString) item).value()).toList();
   }
 
   private static JsonValue withoutTimes(Pod pod) {
