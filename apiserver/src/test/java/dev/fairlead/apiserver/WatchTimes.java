@@ -46,11 +46,10 @@ public final class WatchTimes {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       if (stalls && events > 0) {
-        try {
-          Thread.sleep(Long.MAX_VALUE);
-        } catch (InterruptedException e) {
-          throw new IOException(e);
+        while (!Thread.interrupted()) {
+          LockSupport.park(this); // a client that has stopped to read
         }
+        throw new IOException("cut off");
       }
       long version = version(bytes);
       disordered |= version <= last;

@@ -59,7 +59,7 @@ class DocumentationTest {
     Map<String, String> regions = new TreeMap<>();
     for (Source file : SourceTree.java()) {
       if ((file.isTest() || file.path().startsWith("examples/"))
-          && !file.path().startsWith("cli/src/test/java/dev/fairlead/architecture/")) {
+          && !file.path().startsWith("up/src/test/java/dev/fairlead/architecture/")) {
         addRegions(file, regions);
       }
     }

@@ -18,7 +18,7 @@ final class SourceTree {
   private static final Set<String> SKIPPED = Set.of("target", ".git", ".idea", ".vscode");
 
   static final Path ROOT =
-      Path.of(System.getProperty("basedir", "cli")).resolve("..").toAbsolutePath().normalize();
+      Path.of(System.getProperty("basedir", "up")).resolve("..").toAbsolutePath().normalize();
 
   /** A text file; the path is relative to the root, with slashes. */
   record Source(String path, List<String> lines) {

@@ -212,7 +212,7 @@ class SourceTreeTest {
     List<String> problems = new ArrayList<>();
     for (Source file : SourceTree.java()) {
       if (file.isTest()
-          && !file.path().startsWith("cli/src/test/java/dev/fairlead/architecture/")) {
+          && !file.path().startsWith("up/src/test/java/dev/fairlead/architecture/")) {
         bans.forEach(ban -> ban.check(file, problems));
       }
     }
