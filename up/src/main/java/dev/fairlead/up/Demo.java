@@ -126,7 +126,8 @@ final class Demo {
     tell.step(
         "Watch ConfigMaps while one is created, changed and deleted: each event comes once, in"
             + " order.");
-    String from = configMaps().list().metadata().resourceVersion();
+    String from =
+        java.util.Objects.requireNonNull(configMaps().list().metadata().resourceVersion());
     try (Watch<ConfigMap> watch =
         configMaps()
             .watch(o ->

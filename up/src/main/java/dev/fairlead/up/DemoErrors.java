@@ -50,7 +50,8 @@ record DemoErrors(DemoCluster cluster, Kubernetes k8s, String namespace, Narrato
     try {
       call.run();
     } catch (ApiException e) {
-      tell.result(e.code() + " " + e.reason() + ": " + firstLine(e.status().message()));
+      tell.result(
+          e.code() + " " + e.reason() + ": " + firstLine(String.valueOf(e.status().message())));
       StatusDetails details = e.status().details();
       if (details != null) {
         for (StatusCause cause : details.causes()) {

@@ -15,7 +15,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,8 +174,8 @@ final class MergedKubeconfig implements KubeconfigPlace {
 
   /** All entries of a list but those that have one of our names. */
   private List<JsonValue> others(JsonObject content, String list) {
-    List<@Nullable String> names =
-        entries(ours, list).stream().map(MergedKubeconfig::name).toList();
+    Set<@Nullable String> names = new HashSet<>();
+    entries(ours, list).forEach(entry -> names.add(name(entry)));
     List<JsonValue> others = new ArrayList<>();
     for (JsonValue entry : entries(content, list)) {
       if (!names.contains(name(entry))) {

@@ -211,8 +211,7 @@ class SourceTreeTest {
                 "@Disabled\\b", "make it pass or delete it", "a test that doesn't run only rots"));
     List<String> problems = new ArrayList<>();
     for (Source file : SourceTree.java()) {
-      if (file.isTest()
-          && !file.path().startsWith("up/src/test/java/dev/fairlead/architecture/")) {
+      if (file.isTest() && !file.path().startsWith("up/src/test/java/dev/fairlead/architecture/")) {
         bans.forEach(ban -> ban.check(file, problems));
       }
     }

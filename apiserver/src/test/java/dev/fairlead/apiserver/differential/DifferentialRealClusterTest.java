@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The embedded server answers as the real one does, but for what {@link Explained} says. */
 class DifferentialRealClusterTest {
-  /** The kubeconfig of a real API server without controllers, which would change what is compared. */
+  /**
+   * The kubeconfig of a real API server without controllers, which would change what is compared.
+   */
   private static final String REAL = "fairlead.realcluster.minimal";
 
   private static final int REQUESTS = 400;
