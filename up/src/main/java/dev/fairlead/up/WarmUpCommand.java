@@ -74,6 +74,7 @@ final class WarmUpCommand implements Command {
           int code = demo(List.of("--kubeconfig", kubeconfig.toString()));
           Config config = Config.load(LoadOptions.defaults().withKubeconfig(kubeconfig));
           try (Kubernetes k8s = Kubernetes.connect(config)) {
+            WarmUpWrites.run(k8s);
             k8s.coreV1().pods().list();
           }
           last.run();
