@@ -47,7 +47,7 @@ public final class WatchTimes {
     public void write(byte[] bytes, int from, int length) throws IOException {
       if (stalls && events > 0) {
         try {
-          Thread.sleep(Long.MAX_VALUE);
+          new CountDownLatch(1).await(); // for ever
         } catch (InterruptedException e) {
           throw new IOException(e);
         }
