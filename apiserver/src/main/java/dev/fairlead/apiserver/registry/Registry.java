@@ -357,7 +357,7 @@ public final class Registry {
     S checked = checkedChange(resource, rules, admitted, old, call);
     S object = ManagedFields.ignoringTimes(resource, checked, old);
     admission.validate(attributes(Operation.UPDATE, resource, object, old, call, context));
-    if (Deletes.isFinished(object, old)) {
+    if (DeletionStep.isFinished(object, old)) {
       return context.dryRun()
           ? new Stored(current.key(), object, current.revision())
           : storage.delete(current.key(), object, current.revision());
