@@ -19,6 +19,7 @@ import dev.fairlead.apiserver.request.RequestInfos;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.status.Failures;
+import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.Status;
@@ -35,6 +36,8 @@ import java.util.Optional;
  */
 public final class ApiServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
+
+  private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
 
   private final Authentication authentication;
   private final Impersonation impersonation;
@@ -142,11 +145,14 @@ public final class ApiServer implements AutoCloseable {
       if (request.method().equals("HEAD")) {
         throw ResourceRequests.methodNotAllowed();
       }
+      Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
+      if (resource.isPresent() && isOutOfPlace(resource.get(), info)) {
+        throw pathNotFound();
+      }
       Optional<Response> special = subresources.answer(info, request, call);
       if (special.isPresent()) {
         return special.get();
       }
-      Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
       if (resource.isPresent() && info.subresource().isEmpty()) {
         return answer(resource.get(), info, request, call);
       }
@@ -156,6 +162,19 @@ public final class ApiServer implements AutoCloseable {
       throw pathNotFound(); // other paths are answered with a plain text
     }
     return found;
+  }
+
+  /**
+   * Whether the path names a namespace for what belongs to none, or none for an object in one.
+   * Nothing may answer there: the request was authorized for the namespace of the path.
+   */
+  private static boolean isOutOfPlace(Served<?> resource, RequestInfo info) {
+    if (resource.namespaced()) {
+      return info.namespace().isEmpty() && !info.name().isEmpty() && !info.verb().equals("list");
+    }
+    boolean namespaceItself =
+        resource.groupResource().equals(NAMESPACES) && info.namespace().equals(info.name());
+    return !info.namespace().isEmpty() && !namespaceItself;
   }
 
   private <S extends KubernetesObject> Response answer(

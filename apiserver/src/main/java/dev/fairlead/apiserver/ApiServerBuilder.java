@@ -13,7 +13,7 @@ import dev.fairlead.apiserver.authentication.UserReviews;
 import dev.fairlead.apiserver.authorization.AccessReviews;
 import dev.fairlead.apiserver.authorization.Escalation;
 import dev.fairlead.apiserver.authorization.Rbac;
-import dev.fairlead.apiserver.discovery.Catalog;
+import dev.fairlead.apiserver.catalog.Catalog;
 import dev.fairlead.apiserver.discovery.Discovery;
 import dev.fairlead.apiserver.health.Health;
 import dev.fairlead.apiserver.metrics.Metrics;

@@ -85,9 +85,6 @@ final class ResourceRequests {
   private static void checkVerb(Served<?> resource, RequestInfo info) {
     boolean collection = info.name().isEmpty();
     boolean needsNamespace = resource.namespaced() && info.namespace().isEmpty();
-    if (needsNamespace && !collection && !info.verb().equals("list")) {
-      throw ApiServer.pathNotFound(); // there is no such path, whatever the method
-    }
     boolean fits =
         switch (info.verb()) {
           case "create" -> collection && !needsNamespace;
@@ -231,7 +228,14 @@ final class ResourceRequests {
                 context);
     Written written =
         registry.update(
-            resource, info.namespace(), info.name(), rules, change, apply, call, context);
+            resource,
+            info.namespace(),
+            info.name(),
+            rules,
+            change,
+            apply && info.subresource().isEmpty(), // a part creates no whole
+            call,
+            context);
     return written(resource, form, request, call, written);
   }
 

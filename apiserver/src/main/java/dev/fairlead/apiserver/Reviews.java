@@ -66,6 +66,9 @@ final class Reviews {
       if (!info.verb().equals("create") || !info.name().isEmpty()) {
         throw ResourceRequests.methodNotAllowed();
       }
+      if (type != LocalSubjectAccessReview.TYPE && !info.namespace().isEmpty()) {
+        throw ApiServer.pathNotFound(); // the user was only asked for a permission in there
+      }
       Negotiation form = Negotiation.ofReview(request);
       WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.CREATE);
       T body = Bodies.object(request, type, options.fieldValidation(), call::warn);

@@ -1,7 +1,7 @@
 package dev.fairlead.apiserver.discovery;
 
-import dev.fairlead.apiserver.discovery.Catalog.Group;
-import dev.fairlead.apiserver.discovery.Catalog.GroupVersion;
+import dev.fairlead.apiserver.catalog.Catalog.Group;
+import dev.fairlead.apiserver.catalog.Catalog.GroupVersion;
 import dev.fairlead.model.apidiscovery.v2.APIGroupDiscovery;
 import dev.fairlead.model.apidiscovery.v2.APIGroupDiscoveryList;
 import dev.fairlead.model.apidiscovery.v2.APIResourceDiscovery;

@@ -1,7 +1,8 @@
 package dev.fairlead.apiserver.discovery;
 
-import dev.fairlead.apiserver.discovery.Catalog.Group;
-import dev.fairlead.apiserver.discovery.Catalog.GroupVersion;
+import dev.fairlead.apiserver.catalog.Catalog;
+import dev.fairlead.apiserver.catalog.Catalog.Group;
+import dev.fairlead.apiserver.catalog.Catalog.GroupVersion;
 import dev.fairlead.apiserver.health.Health;
 import dev.fairlead.apiserver.metrics.Metrics;
 import dev.fairlead.apiserver.openapi.OpenApi;

@@ -1,7 +1,8 @@
 package dev.fairlead.apiserver.discovery;
 
-import dev.fairlead.apiserver.discovery.Catalog.Group;
-import dev.fairlead.apiserver.discovery.Catalog.GroupVersion;
+import dev.fairlead.apiserver.catalog.Catalog;
+import dev.fairlead.apiserver.catalog.Catalog.Group;
+import dev.fairlead.apiserver.catalog.Catalog.GroupVersion;
 import dev.fairlead.model.meta.v1.APIGroup;
 import dev.fairlead.model.meta.v1.APIGroupList;
 import dev.fairlead.model.meta.v1.APIResource;

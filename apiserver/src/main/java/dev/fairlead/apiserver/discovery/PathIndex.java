@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.discovery;
 
+import dev.fairlead.apiserver.catalog.Catalog;
 import java.util.List;
 import java.util.TreeSet;
 

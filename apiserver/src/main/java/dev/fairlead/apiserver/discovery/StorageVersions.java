@@ -1,5 +1,7 @@
 package dev.fairlead.apiserver.discovery;
 
+import dev.fairlead.apiserver.catalog.Catalog;
+import dev.fairlead.apiserver.catalog.CustomResource;
 import dev.fairlead.schema.ApiResource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

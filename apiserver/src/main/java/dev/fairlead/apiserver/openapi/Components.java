@@ -1,8 +1,8 @@
 package dev.fairlead.apiserver.openapi;
 
-import dev.fairlead.apiserver.discovery.Catalog;
-import dev.fairlead.apiserver.discovery.Catalog.GroupVersion;
-import dev.fairlead.apiserver.discovery.CustomResource;
+import dev.fairlead.apiserver.catalog.Catalog;
+import dev.fairlead.apiserver.catalog.Catalog.GroupVersion;
+import dev.fairlead.apiserver.catalog.CustomResource;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;

@@ -1,8 +1,8 @@
 package dev.fairlead.apiserver.openapi;
 
-import dev.fairlead.apiserver.discovery.Catalog;
-import dev.fairlead.apiserver.discovery.Catalog.Group;
-import dev.fairlead.apiserver.discovery.Catalog.GroupVersion;
+import dev.fairlead.apiserver.catalog.Catalog;
+import dev.fairlead.apiserver.catalog.Catalog.Group;
+import dev.fairlead.apiserver.catalog.Catalog.GroupVersion;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.schema.ApiResource;
 import java.util.List;

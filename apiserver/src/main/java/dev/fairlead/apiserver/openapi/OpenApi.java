@@ -1,6 +1,6 @@
 package dev.fairlead.apiserver.openapi;
 
-import dev.fairlead.apiserver.discovery.Catalog;
+import dev.fairlead.apiserver.catalog.Catalog;
 import dev.fairlead.apiserver.request.Negotiation;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.Response;

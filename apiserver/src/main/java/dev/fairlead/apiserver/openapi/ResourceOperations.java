@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The paths and operations of one resource. */
@@ -15,26 +14,6 @@ final class ResourceOperations {
   private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
   private static final List<String> PROXY_METHODS =
       List.of("get", "put", "post", "delete", "options", "head", "patch");
-
-  /** Kinds whose deletion answers with the object; all others answer with a Status. */
-  private static final Set<String> DELETED_IS_SHOWN =
-      Set.of(
-          "CSIDriver",
-          "CSINode",
-          "StorageClass",
-          "VolumeAttachment",
-          "VolumeAttributesClass",
-          "DeviceClass",
-          "ResourceClaim",
-          "ResourceClaimTemplate",
-          "ResourceSlice",
-          "PersistentVolumeClaim",
-          "PersistentVolume",
-          "Pod",
-          "PodTemplate",
-          "ResourceQuota",
-          "ServiceAccount",
-          "Service");
 
   private final KubernetesApi api;
   private final Descriptions texts;
@@ -100,22 +79,7 @@ final class ResourceOperations {
               .action("deletecollection")
               .collection()
               .text("delete collection of " + resource.kind())
-              .query(
-                  "continue",
-                  "dryRun",
-                  "fieldSelector",
-                  "gracePeriodSeconds",
-                  "ignoreStoreReadErrorWithClusterBreakingPotential",
-                  "labelSelector",
-                  "limit",
-                  "orphanDependents",
-                  "pretty",
-                  "propagationPolicy",
-                  "resourceVersion",
-                  "resourceVersionMatch",
-                  "sendInitialEvents",
-                  "shardSelector",
-                  "timeoutSeconds")
+              .query(DeleteParameters.ofCollection())
               .body(MediaTypes.ANY, META + "DeleteOptions", false)
               .answer(MediaTypes.OBJECT, META + "Status")
               .codes(200)
@@ -131,19 +95,13 @@ final class ResourceOperations {
       add(path, replace("", own(), "replace the specified " + resource.kind()));
     }
     if (has("delete")) {
-      boolean shown = DELETED_IS_SHOWN.contains(resource.kind());
+      boolean shown = DeleteParameters.showsDeleted(resource.kind());
       add(
           path,
           draft("delete", "delete", own())
               .named()
               .text("delete" + names.article(resource.kind()) + resource.kind())
-              .query(
-                  "dryRun",
-                  "gracePeriodSeconds",
-                  "ignoreStoreReadErrorWithClusterBreakingPotential",
-                  "orphanDependents",
-                  "pretty",
-                  "propagationPolicy")
+              .query(DeleteParameters.ofObject())
               .body(MediaTypes.ANY, META + "DeleteOptions", false)
               .answer(MediaTypes.OBJECT, shown ? schemaOf(own()) : META + "Status")
               .codes(200, 202)

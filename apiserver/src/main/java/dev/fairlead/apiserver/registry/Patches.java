@@ -82,7 +82,7 @@ public final class Patches {
       strictCheck.run();
       S object = registry.prepared(resource, resource.conversion().toServed(applied), call);
       checkName(object, name);
-      return Registry.withoutDuplicateOwners(object, AFTER_ADMISSION, call);
+      return ReceivedMetadata.withoutDuplicateOwners(object, AFTER_ADMISSION, call);
     };
   }
 

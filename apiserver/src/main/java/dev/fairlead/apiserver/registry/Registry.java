@@ -1,9 +1,7 @@
 package dev.fairlead.apiserver.registry;
 
 import dev.fairlead.apiserver.admission.Admission;
-import dev.fairlead.apiserver.admission.AdmissionRequest;
 import dev.fairlead.apiserver.admission.Operation;
-import dev.fairlead.apiserver.request.GoNumbers;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.storage.Key;
@@ -11,14 +9,9 @@ import dev.fairlead.apiserver.storage.MetadataChange;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.apiserver.storage.StorageException;
 import dev.fairlead.apiserver.storage.Stored;
-import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.ObjectMetas;
-import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.meta.v1.ObjectMeta;
-import dev.fairlead.model.value.Time;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Registry {
   /** How many generated names are tried before the client hears of a conflict. */
   private static final int MAX_NAME_ATTEMPTS = 8;
-
-  private static final Path METADATA = Path.of("metadata");
-  private static final String STALE =
-      "the object has been modified; please apply your changes to the latest version and try again";
 
   private final Storage storage;
   private final Admission admission;
@@ -91,13 +80,15 @@ public final class Registry {
    */
   public <S extends KubernetesObject> Written create(
       Served<S> resource, String namespace, S given, Call call, WriteContext context) {
-    S wiped = MetadataChange.with(given, withoutSystemFields(given.metadata()));
-    S placed = placed(resource, namespace, withoutDuplicateOwners(wiped, call));
+    S wiped = MetadataChange.with(given, ReceivedMetadata.withoutSystemFields(given.metadata()));
+    S placed =
+        ReceivedMetadata.placed(
+            resource, namespace, ReceivedMetadata.withoutDuplicateOwners(wiped, call));
     S owned = ManagedFields.update(resource, null, placed, call, context);
-    var attributes = attributes(Operation.CREATE, resource, owned, null, call, context);
+    var attributes = context.admission(Operation.CREATE, resource, owned, null, call, storage);
     S admitted = resource.stored(admission.mutate(attributes));
     gate.checkWrite(call.user(), resource, namespace, admitted, null);
-    boolean generated = isGenerated(admitted.metadata());
+    boolean generated = CreationRules.isGenerated(admitted.metadata());
     for (int attempt = 1; ; attempt++) {
       try {
         return new Written(createNamed(resource, namespace, admitted, call, context), true);
@@ -109,10 +100,6 @@ public final class Registry {
     }
   }
 
-  private static boolean isGenerated(ObjectMeta metadata) {
-    return metadata.name() == null && metadata.generateName() != null;
-  }
-
   private static boolean isTaken(StatusException e) {
     return Objects.equals(e.status().reason(), "AlreadyExists");
   }
@@ -120,11 +107,16 @@ public final class Registry {
   private <S extends KubernetesObject> Stored createNamed(
       Served<S> resource, String namespace, S admitted, Call call, WriteContext context) {
     if (!(admitted instanceof Service)) {
-      return createAllocated(resource, namespace, filled(resource, admitted, call), call, context);
+      return createAllocated(
+          resource,
+          namespace,
+          CreationRules.filled(resource, admitted, names, call),
+          call,
+          context);
     }
     writingService.lock();
     try {
-      S filled = filled(resource, admitted, call);
+      S filled = CreationRules.filled(resource, admitted, names, call);
       S allocated =
           resource.stored(
               services.allocate((Service) (KubernetesObject) filled, null, context.dryRun()));
@@ -136,8 +128,9 @@ public final class Registry {
 
   private <S extends KubernetesObject> Stored createAllocated(
       Served<S> resource, String namespace, S filled, Call call, WriteContext context) {
-    S object = checkedNew(resource, placed(resource, namespace, filled), call);
-    admission.validate(attributes(Operation.CREATE, resource, object, null, call, context));
+    S object =
+        CreationRules.checked(resource, ReceivedMetadata.placed(resource, namespace, filled), call);
+    admission.validate(context.admission(Operation.CREATE, resource, object, null, call, storage));
     ObjectMeta metadata = object.metadata();
     if (metadata.resourceVersion() != null) {
       throw Failures.other(500, "", "resourceVersion should not be set on objects to be created");
@@ -146,7 +139,7 @@ public final class Registry {
     if (context.dryRun()) {
       Stored there = storage.get(key);
       if (there != null) {
-        throw taken(resource, object, there);
+        throw CreationRules.taken(resource, object, there);
       }
       return new Stored(key, object, 0);
     }
@@ -154,68 +147,9 @@ public final class Registry {
       return storage.create(key, object);
     } catch (StorageException e) {
       throw e.reason() == StorageException.Reason.EXISTS
-          ? taken(resource, object, e.current())
-          : full(e);
+          ? CreationRules.taken(resource, object, e.current())
+          : CreationRules.full(e);
     }
-  }
-
-  private static StatusException taken(
-      Served<?> resource, KubernetesObject object, @Nullable Stored there) {
-    String name = text(object.metadata().name());
-    if (object.metadata().generateName() != null) {
-      return Failures.generateNameConflict(resource.groupResource(), name);
-    }
-    StatusException taken = Failures.alreadyExists(resource.groupResource(), name);
-    return there == null || !there.object().metadata().isTerminating()
-        ? taken
-        : Failures.reworded(taken, "object is being deleted: " + taken.getMessage());
-  }
-
-  private static StatusException full(StorageException e) {
-    return Failures.other(507, "InsufficientStorage", String.valueOf(e.getMessage()));
-  }
-
-  /** Identity, time and name, where they are the server's to give. */
-  private <S extends KubernetesObject> S filled(Served<S> resource, S object, Call call) {
-    ObjectMeta metadata = object.metadata();
-    boolean generated = isGenerated(metadata);
-    return MetadataChange.with(
-        object,
-        metadata.with(m -> {
-          m.creationTimestamp(Time.of(call.now())).uid(names.uid());
-          if (generated) {
-            m.name(names.generate(text(metadata.generateName())));
-          }
-          if (resource.kind().hasGeneration()) {
-            m.generation(resource.kind().countsFromZero() ? 0 : 1);
-          }
-        }));
-  }
-
-  private <S extends KubernetesObject> S checkedNew(Served<S> resource, S filled, Call call) {
-    S prepared = resource.kind().beforeCreate(filled);
-    S object = resource.kind().stamped(prepared, null, call.user(), call.now());
-    FieldErrors errors = new FieldErrors();
-    ObjectMeta metadata = object.metadata();
-    boolean last = resource.kind().checksMetadataLast();
-    if (last) {
-      resource.kind().validate(object, errors);
-    }
-    if (errors.isEmpty()) {
-      ObjectMetas.validate(
-          metadata, resource.namespaced(), resource.kind()::nameProblems, METADATA, errors);
-      if (resource.kind().checksFinalizers()) {
-        ObjectMetas.validateStandardFinalizers(metadata, METADATA, errors);
-      }
-    }
-    if (!last) {
-      resource.kind().validate(object, errors);
-    }
-    if (!errors.isEmpty()) {
-      throw Failures.invalid(resource.groupKind(), text(metadata.name()), errors);
-    }
-    resource.kind().warnings(object, null).forEach(call::warn);
-    return object;
   }
 
   // --- update ---
@@ -243,21 +177,7 @@ public final class Registry {
     boolean ofStatus = context.subresource().equals("status");
     S whole = ofStatus ? stored : prepared(resource, sent, call);
     return current -> {
-      String uid = stored.metadata().uid();
-      if (current != null && uid != null && !uid.equals(current.metadata().uid())) {
-        throw Failures.conflict(
-            resource.groupResource(),
-            name,
-            // Its storage's words, with the key that Kubernetes has in etcd.
-            "StorageError: invalid object, Code: 4, Key: "
-                + EtcdKeys.of(
-                    resource, text(current.metadata().namespace()), name, context.dryRun())
-                + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in"
-                + " precondition: "
-                + uid
-                + ", UID in object meta: "
-                + current.metadata().uid());
-      }
+      UpdateRules.checkUid(resource, name, stored, current, context);
       S object = ofStatus && current != null ? preparedStatus(resource, stored, current) : whole;
       return ManagedFields.update(resource, current, object, call, context);
     };
@@ -284,12 +204,14 @@ public final class Registry {
         if (!forceCreate && !resource.kind().createsOnUpdate()) {
           throw Failures.notFound(resource.groupResource(), name);
         }
-        S wanted = withoutDuplicateOwners(change.apply(null), call);
-        checkNoIdentity(resource, wanted, name);
+        S wanted = ReceivedMetadata.withoutDuplicateOwners(change.apply(null), call);
+        CreationRules.checkNoIdentity(resource, wanted, name);
         // Mutating admission sees what is created this way too.
-        var attributes = attributes(Operation.CREATE, resource, wanted, null, call, context);
+        var attributes = context.admission(Operation.CREATE, resource, wanted, null, call, storage);
         S admitted = resource.stored(admission.mutate(attributes));
-        S wiped = MetadataChange.with(admitted, withoutSystemFields(admitted.metadata()));
+        S wiped =
+            MetadataChange.with(
+                admitted, ReceivedMetadata.withoutSystemFields(admitted.metadata()));
         gate.checkWrite(call.user(), resource, namespace, wiped, null);
         gate.checkCreate(call.user(), resource, namespace, name, context.subresource());
         return new Written(createNamed(resource, namespace, wiped, call, context), true);
@@ -298,21 +220,9 @@ public final class Registry {
         return new Written(updated(resource, current, rules, change, call, context), false);
       } catch (StorageException e) {
         if (e.reason() != StorageException.Reason.CHANGED) {
-          throw full(e);
+          throw CreationRules.full(e);
         }
       }
-    }
-  }
-
-  private static void checkNoIdentity(Served<?> resource, KubernetesObject wanted, String name) {
-    String uid = wanted.metadata().uid();
-    if (uid != null) {
-      throw Failures.conflict(
-          resource.groupResource(),
-          name,
-          "uid mismatch: the provided object specified uid "
-              + uid
-              + ", and no existing object was found");
     }
   }
 
@@ -324,11 +234,11 @@ public final class Registry {
       Call call,
       WriteContext context) {
     S old = resource.stored(current.object());
-    S wanted = withoutDuplicateOwners(change.apply(old), call);
-    var attributes = attributes(Operation.UPDATE, resource, wanted, old, call, context);
+    S wanted = ReceivedMetadata.withoutDuplicateOwners(change.apply(old), call);
+    var attributes = context.admission(Operation.UPDATE, resource, wanted, old, call, storage);
     S admitted = resource.stored(admission.mutate(attributes));
     gate.checkWrite(call.user(), resource, current.key().namespace(), admitted, old);
-    checkVersion(resource, admitted, current);
+    UpdateRules.checkVersion(resource, admitted, current);
     if (!(admitted instanceof Service) || !context.subresource().isEmpty()) {
       return replaced(resource, current, rules, admitted, call, context);
     }
@@ -354,10 +264,10 @@ public final class Registry {
       Call call,
       WriteContext context) {
     S old = resource.stored(current.object());
-    S checked = checkedChange(resource, rules, admitted, old, call);
+    S checked = UpdateRules.checked(resource, rules, admitted, old, call);
     S object = ManagedFields.ignoringTimes(resource, checked, old);
-    admission.validate(attributes(Operation.UPDATE, resource, object, old, call, context));
-    if (Deletes.isFinished(object, old)) {
+    admission.validate(context.admission(Operation.UPDATE, resource, object, old, call, storage));
+    if (DeletionStep.isFinished(object, old)) {
       return context.dryRun()
           ? new Stored(current.key(), object, current.revision())
           : storage.delete(current.key(), object, current.revision());
@@ -370,158 +280,11 @@ public final class Registry {
         : storage.update(current.key(), object, current.revision());
   }
 
-  private static void checkVersion(Served<?> resource, KubernetesObject wanted, Stored current) {
-    String version = wanted.metadata().resourceVersion();
-    String name = current.key().name();
-    checkNumber(version);
-    if (version == null || version.equals("0")) {
-      if (!resource.kind().updatesUnconditionally()) {
-        FieldErrors errors = new FieldErrors();
-        errors.invalid(METADATA.child("resourceVersion"), 0, "must be specified for an update");
-        throw Failures.invalid(resource.groupResource(), name, errors);
-      }
-    } else if (!version.equals(Long.toString(current.revision()))) {
-      throw Failures.conflict(resource.groupResource(), name, STALE);
-    }
-  }
-
-  private static void checkNumber(@Nullable String version) {
-    try {
-      GoNumbers.parseUint(version == null ? "0" : version);
-    } catch (NumberFormatException e) {
-      throw Failures.other(500, "", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private <S extends KubernetesObject> S checkedChange(
-      Served<S> resource, Rules<S> rules, S wanted, S old, Call call) {
-    ObjectMeta before = old.metadata();
-    S versioned =
-        MetadataChange.with(
-            wanted,
-            wanted
-                .metadata()
-                .with(m ->
-                    m.generation(before.generation()).resourceVersion(before.resourceVersion())));
-    S prepared = rules.before(placed(resource, text(before.namespace()), versioned), old);
-    S changed = resource.kind().stamped(prepared, old, call.user(), call.now());
-    boolean next = rules.isNewGeneration(changed, old);
-    ObjectMeta metadata = changed.metadata();
-    S object =
-        MetadataChange.with(
-            changed,
-            metadata.with(m -> {
-              if (next) {
-                m.generation(before.generation() + 1);
-              }
-              if (metadata.uid() == null) {
-                m.uid(before.uid());
-              }
-              m.creationTimestamp(before.creationTimestamp());
-              if (before.deletionTimestamp() != null) {
-                m.deletionTimestamp(before.deletionTimestamp());
-              }
-              if (metadata.deletionGracePeriodSeconds() == null) {
-                m.deletionGracePeriodSeconds(before.deletionGracePeriodSeconds());
-              }
-            }));
-    FieldErrors errors = new FieldErrors();
-    ObjectMetas.validate(
-        object.metadata(),
-        resource.namespaced(),
-        dev.fairlead.apiserver.validation.Names::pathSegment,
-        METADATA,
-        errors);
-    ObjectMetas.validateUpdate(object.metadata(), before, METADATA, errors);
-    if (resource.kind().checksFinalizers()) {
-      ObjectMetas.validateStandardFinalizers(object.metadata(), METADATA, errors);
-    }
-    rules.validate(object, old, errors);
-    if (!errors.isEmpty()) {
-      throw Failures.invalid(resource.groupKind(), text(before.name()), errors);
-    }
-    rules.warnings(object, old).forEach(call::warn);
-    return object;
-  }
-
-  // --- metadata ---
-
-  private static ObjectMeta withoutSystemFields(ObjectMeta metadata) {
-    return metadata.with(m ->
-        m.deletionTimestamp((Time) null)
-            .deletionGracePeriodSeconds(null)
-            .creationTimestamp((Time) null)
-            .uid(null)
-            .selfLink(null));
-  }
-
   /** A new object as if it were to be kept: without what only the server may say of it. */
   public static <T extends KubernetesObject> T received(String namespace, T object) {
-    return placed(namespace, MetadataChange.with(object, withoutSystemFields(object.metadata())));
-  }
-
-  /** In the namespace of the request, or none. */
-  private static <S extends KubernetesObject> S placed(
-      Served<S> resource, String namespace, S object) {
-    return placed(resource.namespaced() ? namespace : "", object);
-  }
-
-  private static <S extends KubernetesObject> S placed(String expected, S object) {
-    String given = text(object.metadata().namespace());
-    if (given.equals(expected)) {
-      return object;
-    }
-    if (!given.isEmpty() && !expected.isEmpty()) {
-      throw Failures.badRequest(
-          "the namespace of the provided object does not match the namespace sent on the request");
-    }
-    return MetadataChange.with(
-        object, object.metadata().with(m -> m.namespace(expected.isEmpty() ? null : expected)));
-  }
-
-  private static <S extends KubernetesObject> S withoutDuplicateOwners(S object, Call call) {
-    return withoutDuplicateOwners(object, "", call);
-  }
-
-  /**
-   * The object with each owner once.
-   *
-   * @param when what the warning says of when the server looked
-   */
-  static <S extends KubernetesObject> S withoutDuplicateOwners(S object, String when, Call call) {
-    var owners = object.metadata().ownerReferences();
-    var once = List.copyOf(new java.util.LinkedHashSet<>(owners));
-    if (once.size() == owners.size()) {
-      return object;
-    }
-    call.warn(
-        ".metadata.ownerReferences contains duplicate entries"
-            + when
-            + "; API server dedups owner references in 1.20+, and may reject such requests as early"
-            + " as 1.24; please fix your requests");
-    return MetadataChange.with(object, object.metadata().with(m -> m.ownerReferences(once)));
-  }
-
-  private AdmissionRequest attributes(
-      Operation operation,
-      Served<?> resource,
-      KubernetesObject object,
-      @Nullable KubernetesObject old,
-      Call call,
-      WriteContext context) {
-    ObjectMeta metadata = object.metadata();
-    return new AdmissionRequest(
-        operation,
-        resource.groupResource(),
-        context.subresource(),
-        text(metadata.namespace()),
-        text(metadata.name()),
-        object,
-        old,
-        call.user(),
-        context.dryRun(),
-        storage,
-        call::warn);
+    return ReceivedMetadata.placed(
+        namespace,
+        MetadataChange.with(object, ReceivedMetadata.withoutSystemFields(object.metadata())));
   }
 
   static String text(@Nullable String value) {

@@ -1,9 +1,19 @@
 package dev.fairlead.apiserver.validation;
 
+import static dev.fairlead.apiserver.validation.NameSyntax.addParentFolderProblems;
+import static dev.fairlead.apiserver.validation.NameSyntax.consistsOf;
+import static dev.fairlead.apiserver.validation.NameSyntax.isAlphanumeric;
+import static dev.fairlead.apiserver.validation.NameSyntax.isDigit;
+import static dev.fairlead.apiserver.validation.NameSyntax.isLabel;
+import static dev.fairlead.apiserver.validation.NameSyntax.isLower;
+import static dev.fairlead.apiserver.validation.NameSyntax.isSubdomain;
+import static dev.fairlead.apiserver.validation.NameSyntax.isUnderscoreLabel;
+import static dev.fairlead.apiserver.validation.NameSyntax.maskTrailingDash;
+import static dev.fairlead.apiserver.validation.NameSyntax.pathSegmentPrefix;
+
 import dev.fairlead.model.value.LabelSyntax;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * What names and other short texts may look like, with Kubernetes' words for what is wrong; an
@@ -207,7 +217,8 @@ public final class Names {
   }
 
   public static List<String> percent(String value) {
-    return value.endsWith("%") && consistsOf(value.substring(0, value.length() - 1), Names::isDigit)
+    return value.endsWith("%")
+            && consistsOf(value.substring(0, value.length() - 1), NameSyntax::isDigit)
         ? List.of()
         : List.of(
             pattern(
@@ -235,7 +246,7 @@ public final class Names {
     if (!consistsOf(value, c -> isLower(c) || isDigit(c) || c == '-')) {
       problems.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
     }
-    if (value.chars().noneMatch(Names::isLower)) {
+    if (value.chars().noneMatch(NameSyntax::isLower)) {
       problems.add("must contain at least one letter (a-z)");
     }
     if (value.contains("--")) {
@@ -279,78 +290,11 @@ public final class Names {
     return "must be no more than " + maximum + " characters";
   }
 
-  // --- details ---
-
   private static List<String> lengthProblems(String value, int maximum) {
     List<String> problems = new ArrayList<>();
     if (Sizes.utf8(value) > maximum) {
       problems.add(tooLong(maximum));
     }
     return problems;
-  }
-
-  /** What follows a prefix is always alphanumeric, so a dash at its end does no harm. */
-  private static String maskTrailingDash(String name) {
-    return name.length() > 1 && name.endsWith("-")
-        ? name.substring(0, name.length() - 2) + "a"
-        : name;
-  }
-
-  private static List<String> pathSegmentPrefix(String value) {
-    List<String> problems = new ArrayList<>();
-    for (String forbidden : List.of("/", "%")) {
-      if (value.contains(forbidden)) {
-        problems.add("may not contain '" + forbidden + "'");
-      }
-    }
-    return problems;
-  }
-
-  /** Keys and variables become names of files, which must not lead out of their folder. */
-  private static void addParentFolderProblems(String value, List<String> problems) {
-    if (value.equals(".") || value.equals("..")) {
-      problems.add("must not be '" + value + "'");
-    } else if (value.startsWith("..")) {
-      problems.add("must not start with '..'");
-    }
-  }
-
-  private static boolean isSubdomain(String value) {
-    for (String part : value.split("\\.", -1)) {
-      if (!isLabel(part)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isLabel(String value) {
-    return consistsOf(value, c -> isLower(c) || isDigit(c) || c == '-')
-        && value.charAt(0) != '-'
-        && !value.endsWith("-");
-  }
-
-  private static boolean isUnderscoreLabel(String value) {
-    String rest = value.startsWith("_") ? value.substring(1) : value;
-    return consistsOf(rest, c -> isLower(c) || isDigit(c) || c == '-' || c == '_')
-        && "-_".indexOf(rest.charAt(0)) < 0
-        && "-_".indexOf(rest.charAt(rest.length() - 1)) < 0;
-  }
-
-  /** Whether there is a character, and each is one of those. */
-  private static boolean consistsOf(String value, IntPredicate allowed) {
-    return !value.isEmpty() && value.chars().allMatch(allowed);
-  }
-
-  private static boolean isLower(int c) {
-    return c >= 'a' && c <= 'z';
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isAlphanumeric(int c) {
-    return isLower(c) || isDigit(c) || (c >= 'A' && c <= 'Z');
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparing implements AutoCloseable {
   /** How long the real server's caches may follow behind its store. */
-  private static final long SETTLE_MILLIS = 40;
+  private static final long SETTLE_NANOS = 40_000_000;
 
   private final Side a;
   private final Side b;
@@ -102,11 +103,22 @@ final class Comparing implements AutoCloseable {
     }
   }
 
+  /** The real server tells nobody when its caches have caught up, so there is only time to wait. */
+  private static void waitForCaches() throws InterruptedException {
+    long end = System.nanoTime() + SETTLE_NANOS;
+    for (long left = SETTLE_NANOS; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while the caches of the real server settle");
+      }
+    }
+  }
+
   /** Asks one request. */
   Pair replay(Call call, BiConsumer<Call, List<Difference>> found) throws InterruptedException {
     calls.add(call);
     if (call.readsCache() && wrote) {
-      Thread.sleep(SETTLE_MILLIS);
+      waitForCaches();
       wrote = false;
     }
     ApiResource resource = resource(call);

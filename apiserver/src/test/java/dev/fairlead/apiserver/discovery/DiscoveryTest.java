@@ -3,6 +3,8 @@ package dev.fairlead.apiserver.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.fairlead.apiserver.catalog.Catalog;
+import dev.fairlead.apiserver.catalog.CustomResource;
 import dev.fairlead.apiserver.health.Check;
 import dev.fairlead.apiserver.health.Health;
 import dev.fairlead.apiserver.metrics.Metrics;

@@ -2,7 +2,7 @@ package dev.fairlead.apiserver.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.apiserver.discovery.Catalog;
+import dev.fairlead.apiserver.catalog.Catalog;
 import dev.fairlead.apiserver.request.Requests;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.model.codec.Codec;

@@ -5,15 +5,11 @@ import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 import dev.fairlead.apiserver.validation.Addresses;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
-import dev.fairlead.model.core.v1.Affinity;
 import dev.fairlead.model.core.v1.AppArmorProfile;
 import dev.fairlead.model.core.v1.Container;
 import dev.fairlead.model.core.v1.EnvVar;
-import dev.fairlead.model.core.v1.NodeSelectorTerm;
 import dev.fairlead.model.core.v1.Pod;
-import dev.fairlead.model.core.v1.PodAffinityTerm;
 import dev.fairlead.model.core.v1.PodSpec;
-import dev.fairlead.model.core.v1.WeightedPodAffinityTerm;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.Quantity;
@@ -26,25 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is valid but unwise in a Pod; Go: pkg/api/pod/warnings.go. */
 public final class PodWarnings {
-  private static final Map<String, String> OLD_NODE_LABELS =
-      Map.of(
-          "beta.kubernetes.io/arch",
-          "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
-          "beta.kubernetes.io/os",
-          "deprecated since v1.14; use \"kubernetes.io/os\" instead",
-          "failure-domain.beta.kubernetes.io/region",
-          "deprecated since v1.17; use \"topology.kubernetes.io/region\" instead",
-          "failure-domain.beta.kubernetes.io/zone",
-          "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead",
-          "beta.kubernetes.io/instance-type",
-          "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead",
-          "app.kubernetes.io/created-by",
-          "deprecated since v1.9",
-          "scheduler.alpha.kubernetes.io/preferAvoidPods",
-          "deprecated since v1.22; use Taints and Tolerations instead",
-          "node-role.kubernetes.io/master",
-          "use \"node-role.kubernetes.io/control-plane\" instead");
-
   private static final Map<String, String> OLD_ANNOTATIONS =
       Map.of(
           "scheduler.alpha.kubernetes.io/critical-pod",
@@ -53,10 +30,6 @@ public final class PodWarnings {
           "non-functional in v1.11+; use the \"sysctls\" field instead",
           "security.alpha.kubernetes.io/unsafe-sysctls",
           "non-functional in v1.11+; use the \"sysctls\" field instead");
-
-  private static final String NULL_SELECTOR = "a null labelSelector results in matching no pod";
-  private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
-  private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
 
   private static final String OLD_SECCOMP =
       "non-functional in v1.27+; use the \"seccompProfile\" field instead";
@@ -91,8 +64,9 @@ public final class PodWarnings {
 
   static List<String> of(Path root, ObjectMeta metadata, PodSpec spec, boolean isTemplate) {
     PodWarnings all = new PodWarnings(root, metadata, spec);
-    all.nodeLabels();
-    all.spread();
+    PlacementWarnings placement = new PlacementWarnings(spec, all.path, all.warnings);
+    placement.nodeLabels();
+    placement.spread();
     all.annotations();
     all.warnings.addAll(VolumeWarnings.of(spec.volumes(), all.path.child("volumes")));
     all.duplicates();
@@ -107,69 +81,13 @@ public final class PodWarnings {
           all.path.child("terminationGracePeriodSeconds"),
           "must be >= 0; negative values are invalid and will be treated as 1");
     }
-    all.affinity();
+    placement.affinity();
     all.addresses();
     return all.warnings;
   }
 
   private void add(Path at, String what) {
     warnings.add(at + ": " + what);
-  }
-
-  private void nodeLabels() {
-    for (String key : spec.nodeSelector().keySet()) {
-      String message = OLD_NODE_LABELS.get(key);
-      if (message != null) {
-        add(path.child("nodeSelector").key(key), message);
-      }
-    }
-    Affinity affinity = spec.affinity();
-    if (affinity == null || affinity.nodeAffinity() == null) {
-      return;
-    }
-    Path at = path.child("affinity", "nodeAffinity");
-    var required = affinity.nodeAffinity().requiredDuringSchedulingIgnoredDuringExecution();
-    if (required != null) {
-      Path terms = at.child(REQUIRED, "nodeSelectorTerms");
-      for (int i = 0; i < required.nodeSelectorTerms().size(); i++) {
-        term(required.nodeSelectorTerms().get(i), false, terms.index(i));
-      }
-    }
-    var preferred = affinity.nodeAffinity().preferredDuringSchedulingIgnoredDuringExecution();
-    for (int i = 0; i < preferred.size(); i++) {
-      term(preferred.get(i).preference(), true, at.child(PREFERRED).index(i).child("preference"));
-    }
-  }
-
-  private void term(NodeSelectorTerm term, boolean checksValues, Path at) {
-    for (int i = 0; i < term.matchExpressions().size(); i++) {
-      var expression = term.matchExpressions().get(i);
-      Path here = at.child("matchExpressions").index(i);
-      String message = OLD_NODE_LABELS.get(expression.key());
-      if (message != null) {
-        add(here.child("key"), expression.key() + " is " + message);
-      }
-      for (int k = 0; checksValues && k < expression.values().size(); k++) {
-        String value = expression.values().get(k);
-        Path valuePath = here.child("values").index(k);
-        Names.labelValue(value)
-            .forEach(problem -> add(valuePath, value + " is invalid, " + problem));
-      }
-    }
-  }
-
-  private void spread() {
-    for (int i = 0; i < spec.topologySpreadConstraints().size(); i++) {
-      var constraint = spec.topologySpreadConstraints().get(i);
-      Path at = path.child("topologySpreadConstraints").index(i);
-      String message = OLD_NODE_LABELS.get(constraint.topologyKey());
-      if (message != null) {
-        add(at.child("topologyKey"), constraint.topologyKey() + " is " + message);
-      }
-      if (constraint.labelSelector() == null) {
-        add(at.child("labelSelector"), NULL_SELECTOR);
-      }
-    }
   }
 
   private void annotations() {
@@ -288,41 +206,6 @@ public final class PodWarnings {
             "hides previous definition of "
                 + GoQuote.quote(variable.name())
                 + ", which may be dropped when using apply");
-      }
-    }
-  }
-
-  private void affinity() {
-    Affinity affinity = spec.affinity();
-    if (affinity == null) {
-      return;
-    }
-    var near = affinity.podAffinity();
-    if (near != null) {
-      Path at = path.child("affinity", "podAffinity");
-      terms(near.requiredDuringSchedulingIgnoredDuringExecution(), at.child(REQUIRED));
-      weighted(near.preferredDuringSchedulingIgnoredDuringExecution(), at.child(PREFERRED));
-    }
-    var far = affinity.podAntiAffinity();
-    if (far != null) {
-      Path at = path.child("affinity", "podAntiAffinity");
-      terms(far.requiredDuringSchedulingIgnoredDuringExecution(), at.child(REQUIRED));
-      weighted(far.preferredDuringSchedulingIgnoredDuringExecution(), at.child(PREFERRED));
-    }
-  }
-
-  private void terms(List<PodAffinityTerm> terms, Path at) {
-    for (int i = 0; i < terms.size(); i++) {
-      if (terms.get(i).labelSelector() == null) {
-        add(at.index(i).child("labelSelector"), NULL_SELECTOR);
-      }
-    }
-  }
-
-  private void weighted(List<WeightedPodAffinityTerm> terms, Path at) {
-    for (int i = 0; i < terms.size(); i++) {
-      if (terms.get(i).podAffinityTerm().labelSelector() == null) {
-        add(at.index(i).child("podAffinityTerm", "labelSelector"), NULL_SELECTOR);
       }
     }
   }

@@ -88,7 +88,7 @@ final class Volumes {
     if (volume.configMap() != null && sources.takes("configMap")) {
       FileVolumes.configMap(volume.configMap(), path.child("configMap"), errors);
     }
-    DiskVolumes.validateCloud(volume, sources);
+    CloudVolumes.validate(volume, sources);
     if (volume.projected() != null && sources.takes("projected")) {
       ProjectedVolumes.validate(volume.projected(), path.child("projected"), scope);
     }

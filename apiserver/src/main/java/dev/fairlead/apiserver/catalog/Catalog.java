@@ -1,4 +1,4 @@
-package dev.fairlead.apiserver.discovery;
+package dev.fairlead.apiserver.catalog;
 
 import dev.fairlead.schema.ApiResource;
 import dev.fairlead.schema.KubernetesApi;

@@ -1,4 +1,4 @@
-package dev.fairlead.apiserver.discovery;
+package dev.fairlead.apiserver.catalog;
 
 import java.util.Comparator;
 import java.util.regex.Matcher;
