@@ -213,6 +213,7 @@ final class ResourceRequests {
         apply
             ? patches.ofApply(
                 resource,
+                info.namespace(),
                 info.name(),
                 body instanceof JsonObject object ? object : JsonObject.EMPTY,
                 Boolean.TRUE.equals(options.force()),
@@ -221,6 +222,7 @@ final class ResourceRequests {
                 context)
             : patches.ofTree(
                 resource,
+                info.namespace(),
                 info.name(),
                 mediaType,
                 body,

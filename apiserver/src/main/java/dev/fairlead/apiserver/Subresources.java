@@ -3,6 +3,7 @@ package dev.fairlead.apiserver;
 import dev.fairlead.apiserver.authentication.TokenRequests;
 import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.registry.Deletes;
+import dev.fairlead.apiserver.registry.ManagedFields;
 import dev.fairlead.apiserver.registry.Reads;
 import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
@@ -14,6 +15,7 @@ import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.storage.Key;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class Subresources {
   private static final Set<String> CONNECTIONS =
       Set.of("log", "exec", "attach", "portforward", "proxy");
+
+  /** Kubernetes shows the status of these not as tables. */
+  private static final Set<String> WITHOUT_STATUS_TABLE =
+      Set.of("resourceclaims.resource.k8s.io", "devicetaintrules.resource.k8s.io");
 
   private final Resources resources;
   private final ResourceRequests requests;
@@ -58,10 +64,10 @@ final class Subresources {
     endpoints.put("pods/binding", bindings);
     endpoints.put("pods/eviction", new Evictions(storage, deletes, served("", "pods")));
     for (String connection : CONNECTIONS) {
-      endpoints.put("pods/" + connection, this::noProcess);
+      endpoints.put("pods/" + connection, withPlainFailures(this::noProcess));
     }
-    endpoints.put("nodes/proxy", this::nothingBehind);
-    endpoints.put("services/proxy", this::nothingBehind);
+    endpoints.put("nodes/proxy", withPlainFailures(this::nothingBehind));
+    endpoints.put("services/proxy", withPlainFailures(this::nothingBehind));
     Served<Namespace> namespaces = served("", "namespaces");
     endpoints.put(
         "namespaces/finalize",
@@ -113,7 +119,12 @@ final class Subresources {
 
   private <S extends KubernetesObject> Response status(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    return updating(resource, Rules.status(resource.kind()), Negotiation::ofObject, true)
+    boolean table = !WITHOUT_STATUS_TABLE.contains(resource.groupResource().toString());
+    return updating(
+            resource,
+            Rules.status(resource.kind()),
+            table ? Negotiation::ofObject : Negotiation::ofReview,
+            true)
         .answer(info, request, call);
   }
 
@@ -147,9 +158,26 @@ final class Subresources {
     }
     return Reviews.created(
         request,
+        info,
         TokenRequest.TYPE,
         call,
-        asked -> tokens.create(asked, info.namespace(), info.name()));
+        (asked, context) ->
+            tokens.create(
+                ManagedFields.ofNew(TokenRequest.TYPE, asked, call, context),
+                info.namespace(),
+                info.name()));
+  }
+
+  /** What fails is told in the forms of a review: who accepts a table only gets 406 instead. */
+  private static Endpoint withPlainFailures(Endpoint endpoint) {
+    return (info, request, call) -> {
+      try {
+        return endpoint.answer(info, request, call);
+      } catch (StatusException e) {
+        Negotiation.ofReview(request);
+        throw e;
+      }
+    };
   }
 
   /** Logs and streams of a Pod: there is no kubelet, so there is nothing to connect to. */

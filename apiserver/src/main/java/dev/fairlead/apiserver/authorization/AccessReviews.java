@@ -6,6 +6,7 @@ import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.authorization.v1.LocalSubjectAccessReview;
 import dev.fairlead.model.authorization.v1.NonResourceAttributes;
@@ -16,6 +17,7 @@ import dev.fairlead.model.authorization.v1.SubjectAccessReview;
 import dev.fairlead.model.authorization.v1.SubjectAccessReviewSpec;
 import dev.fairlead.model.authorization.v1.SubjectAccessReviewStatus;
 import dev.fairlead.model.authorization.v1.SubjectRulesReviewStatus;
+import dev.fairlead.model.meta.v1.FieldSelectorRequirement;
 import dev.fairlead.model.meta.v1.LabelSelectorRequirement;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.rbac.v1.PolicyRule;
@@ -214,12 +216,37 @@ public final class AccessReviews {
           resource.fieldSelector().rawSelector(),
           resource.fieldSelector().requirements().size(),
           errors);
+      validateFields(
+          resource.fieldSelector().requirements(),
+          attributes.child("fieldSelector", "requirements"),
+          errors);
     }
     if (resource.labelSelector() != null) {
       validateSelector(
           attributes.child("labelSelector"),
           resource.labelSelector().rawSelector(),
           resource.labelSelector().requirements().size(),
+          errors);
+      List<LabelSelectorRequirement> labels = resource.labelSelector().requirements();
+      for (int i = 0; i < labels.size(); i++) {
+        LabelSelectors.validateFromNewer(
+            labels.get(i), attributes.child("labelSelector", "requirements").index(i), errors);
+      }
+    }
+  }
+
+  /** Unknown operators pass: they may come from a newer client. */
+  private static void validateFields(
+      List<FieldSelectorRequirement> requirements, Path path, FieldErrors errors) {
+    for (int i = 0; i < requirements.size(); i++) {
+      FieldSelectorRequirement requirement = requirements.get(i);
+      if (Rbac.text(requirement.key()).isEmpty()) {
+        errors.required(path.index(i).child("key"), "must be specified");
+      }
+      LabelSelectors.validateCount(
+          Rbac.text(requirement.operator()),
+          requirement.values(),
+          path.index(i).child("values"),
           errors);
     }
   }

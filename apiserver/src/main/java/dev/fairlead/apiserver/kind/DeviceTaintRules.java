@@ -85,9 +85,13 @@ final class DeviceTaintRules extends Kind<DeviceTaintRule> {
         errors.invalid(path.child("device"), selector.device(), Names.label(selector.device()));
       }
     }
-    Path path = Path.of("spec", "taint");
-    DeviceTaint taint = object.spec().taint();
-    boolean known = old != null && old.spec().taint().effect().equals(taint.effect());
+    DeviceTaint before = old == null ? null : old.spec().taint();
+    validateTaint(object.spec().taint(), before, Path.of("spec", "taint"), errors);
+  }
+
+  static void validateTaint(
+      DeviceTaint taint, @Nullable DeviceTaint old, Path path, FieldErrors errors) {
+    boolean known = old != null && old.effect().equals(taint.effect());
     errors.invalid(path.child("key"), taint.key(), Names.qualifiedName(taint.key()));
     String value = Objects.requireNonNullElse(taint.value(), "");
     errors.invalid(path.child("value"), value, Names.labelValue(value));

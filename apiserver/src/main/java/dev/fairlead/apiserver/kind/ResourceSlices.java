@@ -6,7 +6,10 @@ import static java.util.Objects.requireNonNullElse;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.NodeSelectors;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.model.core.v1.NodeSelectorTerm;
+import dev.fairlead.model.resource.v1.DeviceTaint;
 import dev.fairlead.model.resource.v1.ResourcePool;
 import dev.fairlead.model.resource.v1.ResourceSlice;
 import dev.fairlead.model.resource.v1.ResourceSliceSpec;
@@ -65,6 +68,13 @@ final class ResourceSlices extends Kind<ResourceSlice> {
     }
     if (spec.nodeSelector() != null) {
       set.add("`nodeSelector`");
+      Path selector = SPEC.child("nodeSelector");
+      NodeSelectors.validate(spec.nodeSelector(), false, selector, errors);
+      List<NodeSelectorTerm> terms = spec.nodeSelector().nodeSelectorTerms();
+      if (terms.size() != 1) {
+        errors.invalid(
+            selector.child("nodeSelectorTerms"), terms, "must have exactly one node selector term");
+      }
     }
     flag(spec.allNodes(), "allNodes", set, errors);
     flag(spec.perDeviceNodeSelection(), "perDeviceNodeSelection", set, errors);
@@ -99,6 +109,11 @@ final class ResourceSlices extends Kind<ResourceSlice> {
     for (int i = 0; i < spec.devices().size(); i++) {
       String name = spec.devices().get(i).name();
       errors.invalid(path.index(i).child("name"), name, Names.label(name));
+      List<DeviceTaint> taints = spec.devices().get(i).taints();
+      for (int j = 0; j < taints.size(); j++) {
+        DeviceTaintRules.validateTaint(
+            taints.get(j), null, path.index(i).child("taints").index(j), errors);
+      }
       if (!names.add(name)) {
         duplicates.duplicate(path.index(i), name);
       }

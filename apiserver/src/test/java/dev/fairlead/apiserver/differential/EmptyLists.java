@@ -1,0 +1,25 @@
+package dev.fairlead.apiserver.differential;
+
+/** Compares messages in which Go prints objects, where a list without items isn't no list. */
+final class EmptyLists {
+  /** A line of a difference of objects that says that a member is nothing. */
+  private static final String NOTHING_LINE = "(?m)^[-+] *\"\\w+\": null,?\\R?";
+
+  /** Lines of such a difference that stay or say where it is. */
+  private static final String PLACE_LINE = "(?m)^(@@ .*@@| .*|)(\\R|$)";
+
+  private EmptyLists() {}
+
+  static boolean isAllThatDiffers(String a, String b) {
+    boolean any = a.contains("[]") || a.contains("{}") || b.contains("[]") || b.contains("{}");
+    return any && settled(a).equals(settled(b));
+  }
+
+  private static String settled(String message) {
+    String lines = message.replace("\\n", "\n").replace("\\\"", "\"");
+    String nulls = lines.replaceAll("(\"\\w+\": ?)(\\[\\]|\\{\\})", "$1null");
+    return nulls.contains("@@ ")
+        ? nulls.replaceAll(NOTHING_LINE, "").replaceAll(PLACE_LINE, "")
+        : nulls;
+  }
+}
