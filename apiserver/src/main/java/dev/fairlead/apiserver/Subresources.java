@@ -22,7 +22,9 @@ import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.authentication.v1.TokenRequest;
 import dev.fairlead.model.core.v1.Namespace;
 import dev.fairlead.model.core.v1.Pod;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +98,10 @@ final class Subresources {
 
   /** Empty if the request is for none of them. */
   Optional<Response> answer(RequestInfo info, Request request, Call call) {
+    String tail = info.subresource();
+    if (!tail.isEmpty() && !tail.equals("proxy") && !request.path().endsWith("/" + tail)) {
+      return Optional.empty(); // something stands below the subresource
+    }
     String name = new GroupResource(info.group(), info.resource()).toString();
     Endpoint endpoint =
         endpoints.get(info.subresource().isEmpty() ? name : name + "/" + info.subresource());
@@ -163,7 +169,8 @@ final class Subresources {
         call,
         (asked, context) ->
             tokens.create(
-                ManagedFields.ofNew(TokenRequest.TYPE, asked, call, context),
+                ManagedFields.ofNew(
+                    TokenRequest.TYPE, TokenRequests.withDuration(asked), call, context),
                 info.namespace(),
                 info.name()));
   }
@@ -183,6 +190,9 @@ final class Subresources {
   /** Logs and streams of a Pod: there is no kubelet, so there is nothing to connect to. */
   private Response noProcess(RequestInfo info, Request request, Call call) {
     Pod pod = (Pod) reads.get(served("", "pods"), info.namespace(), info.name(), "").object();
+    if (info.subresource().equals("log")) {
+      checkContainer(pod, request.parameter("container"));
+    }
     String node = pod.spec().nodeName();
     if (node == null && info.subresource().equals("log")) {
       return new Response(204, Map.of(), new Response.Content.Bytes(new byte[0]));
@@ -202,6 +212,26 @@ final class Subresources {
             + " to "
             + info.subresource()
             + "; use a cluster with kubelets for that");
+  }
+
+  private static void checkContainer(Pod pod, @Nullable String asked) {
+    String name = pod.metadata().name();
+    List<String> all = new ArrayList<>();
+    pod.spec().initContainers().forEach(container -> all.add(container.name()));
+    pod.spec().containers().forEach(container -> all.add(container.name()));
+    pod.spec().ephemeralContainers().forEach(container -> all.add(container.name()));
+    boolean any = asked == null || asked.isEmpty();
+    if (any && pod.spec().containers().size() > 1) {
+      throw Failures.badRequest(
+          "a container name must be specified for pod "
+              + name
+              + ", choose one of: ["
+              + String.join(" ", all)
+              + "]");
+    }
+    if (!any && !all.contains(asked)) {
+      throw Failures.badRequest("container " + asked + " is not valid for pod " + name);
+    }
   }
 
   private Response nothingBehind(RequestInfo info, Request request, Call call) {

@@ -6,7 +6,6 @@ import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.authorization.v1.LocalSubjectAccessReview;
 import dev.fairlead.model.authorization.v1.NonResourceAttributes;
@@ -17,7 +16,6 @@ import dev.fairlead.model.authorization.v1.SubjectAccessReview;
 import dev.fairlead.model.authorization.v1.SubjectAccessReviewSpec;
 import dev.fairlead.model.authorization.v1.SubjectAccessReviewStatus;
 import dev.fairlead.model.authorization.v1.SubjectRulesReviewStatus;
-import dev.fairlead.model.meta.v1.FieldSelectorRequirement;
 import dev.fairlead.model.meta.v1.LabelSelectorRequirement;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.rbac.v1.PolicyRule;
@@ -108,7 +106,7 @@ public final class AccessReviews {
     NonResourceAttributes other = review.spec().nonResourceAttributes();
     FieldErrors errors = new FieldErrors();
     validateOne(resource, other, errors);
-    validateSelectors(resource, errors);
+    ReviewSelectors.validate(resource, errors);
     validateMetadata(review.metadata(), m -> m.managedFields(List.of()), "must be empty", errors);
     throwIfAny(errors);
     return review.with(r -> r.status(answer(user, resource, other)));
@@ -185,7 +183,7 @@ public final class AccessReviews {
     if (spec.user() == null && spec.groups().isEmpty()) {
       errors.invalid(SPEC.child("user"), "", "at least one of user or group must be specified");
     }
-    validateSelectors(spec.resourceAttributes(), errors);
+    ReviewSelectors.validate(spec.resourceAttributes(), errors);
   }
 
   private static void validateOne(
@@ -203,65 +201,6 @@ public final class AccessReviews {
         .put("Path", Rbac.text(attributes.path()))
         .put("Verb", Rbac.text(attributes.verb()))
         .build();
-  }
-
-  private static void validateSelectors(@Nullable ResourceAttributes resource, FieldErrors errors) {
-    if (resource == null) {
-      return;
-    }
-    Path attributes = Path.of("spec", "resourceAttributes");
-    if (resource.fieldSelector() != null) {
-      validateSelector(
-          attributes.child("fieldSelector"),
-          resource.fieldSelector().rawSelector(),
-          resource.fieldSelector().requirements().size(),
-          errors);
-      validateFields(
-          resource.fieldSelector().requirements(),
-          attributes.child("fieldSelector", "requirements"),
-          errors);
-    }
-    if (resource.labelSelector() != null) {
-      validateSelector(
-          attributes.child("labelSelector"),
-          resource.labelSelector().rawSelector(),
-          resource.labelSelector().requirements().size(),
-          errors);
-      List<LabelSelectorRequirement> labels = resource.labelSelector().requirements();
-      for (int i = 0; i < labels.size(); i++) {
-        LabelSelectors.validateFromNewer(
-            labels.get(i), attributes.child("labelSelector", "requirements").index(i), errors);
-      }
-    }
-  }
-
-  /** Unknown operators pass: they may come from a newer client. */
-  private static void validateFields(
-      List<FieldSelectorRequirement> requirements, Path path, FieldErrors errors) {
-    for (int i = 0; i < requirements.size(); i++) {
-      FieldSelectorRequirement requirement = requirements.get(i);
-      if (Rbac.text(requirement.key()).isEmpty()) {
-        errors.required(path.index(i).child("key"), "must be specified");
-      }
-      LabelSelectors.validateCount(
-          Rbac.text(requirement.operator()),
-          requirement.values(),
-          path.index(i).child("values"),
-          errors);
-    }
-  }
-
-  private static void validateSelector(
-      Path path, @Nullable String raw, int requirements, FieldErrors errors) {
-    if (raw != null && requirements > 0) {
-      errors.invalid(
-          path.child("rawSelector"), raw, "may not specified at the same time as requirements");
-    }
-    if (raw == null && requirements == 0) {
-      errors.required(
-          path.child("requirements"),
-          "when " + path + " is specified, requirements or rawSelector is required");
-    }
   }
 
   /** RBAC knows no selectors; what can't be read is only said to be ignored. */

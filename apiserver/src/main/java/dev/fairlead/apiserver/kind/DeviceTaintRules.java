@@ -86,15 +86,21 @@ final class DeviceTaintRules extends Kind<DeviceTaintRule> {
       }
     }
     DeviceTaint before = old == null ? null : old.spec().taint();
-    validateTaint(object.spec().taint(), before, Path.of("spec", "taint"), errors);
+    Path path = Path.of("spec", "taint");
+    validateTaint(object.spec().taint(), path, errors);
+    validateEffect(object.spec().taint(), before, path, errors);
   }
 
-  static void validateTaint(
-      DeviceTaint taint, @Nullable DeviceTaint old, Path path, FieldErrors errors) {
-    boolean known = old != null && old.effect().equals(taint.effect());
+  /** All but its effect, which Kubernetes checks after everything else. */
+  static void validateTaint(DeviceTaint taint, Path path, FieldErrors errors) {
     errors.invalid(path.child("key"), taint.key(), Names.qualifiedName(taint.key()));
     String value = Objects.requireNonNullElse(taint.value(), "");
     errors.invalid(path.child("value"), value, Names.labelValue(value));
+  }
+
+  static void validateEffect(
+      DeviceTaint taint, @Nullable DeviceTaint old, Path path, FieldErrors errors) {
+    boolean known = old != null && old.effect().equals(taint.effect());
     if (taint.effect().isEmpty()) {
       errors.required(path.child("effect"), "");
     } else if (!known && !EFFECTS.contains(taint.effect())) {

@@ -86,6 +86,9 @@ public final class Patches {
       S applied = ManagedFields.apply(resource, current, body, force, call, context);
       strictCheck.run();
       S object = registry.prepared(resource, resource.conversion().toServed(applied), call);
+      if (current == null) {
+        Registry.checkNoIdentity(resource, object, name);
+      }
       checkNamespace(object, resource.namespaced() ? namespace : null);
       checkName(object, name);
       return Registry.withoutDuplicateOwners(object, AFTER_ADMISSION, call);

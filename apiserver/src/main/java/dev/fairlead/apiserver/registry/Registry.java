@@ -304,7 +304,7 @@ public final class Registry {
     }
   }
 
-  private static void checkNoIdentity(Served<?> resource, KubernetesObject wanted, String name) {
+  static void checkNoIdentity(Served<?> resource, KubernetesObject wanted, String name) {
     String uid = wanted.metadata().uid();
     if (uid != null) {
       throw Failures.conflict(

@@ -46,8 +46,7 @@ final class Undecodable {
   String words(Format format, byte[] bytes, DecodeException failure) {
     String problem = problem(format, bytes, failure);
     if (problem != null) {
-      return "the object provided is unrecognized (must be of type %s): %s (%s)"
-          .formatted(wanted.kind(), problem, summary(bytes));
+      return unrecognized(problem, bytes);
     }
     GroupVersionKind found = found(tree(format, bytes));
     if (isRegistered(found) && !found.equals(wanted) && found.kind().equals(wanted.kind())) {
@@ -57,6 +56,15 @@ final class Undecodable {
     return "%s in version %s cannot be handled as a %s: %s"
         .formatted(
             found.kind(), GoQuote.quote(found.version()), wanted.kind(), reason(found, failure));
+  }
+
+  String emptyBody(byte[] bytes) {
+    return unrecognized("empty body", bytes);
+  }
+
+  private String unrecognized(String problem, byte[] bytes) {
+    return "the object provided is unrecognized (must be of type %s): %s (%s)"
+        .formatted(wanted.kind(), problem, summary(bytes));
   }
 
   /** The same where no kind is named in front, as for options of a delete. */

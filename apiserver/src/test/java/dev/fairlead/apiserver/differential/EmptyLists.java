@@ -8,6 +8,11 @@ final class EmptyLists {
   /** Lines of such a difference that stay or say where it is. */
   private static final String PLACE_LINE = "(?m)^(@@ .*@@| .*|)(\\R|$)";
 
+  /** Names may be generated. */
+  private static final String NAME = " \"[^\"]*\" is invalid";
+
+  private static final String UID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
   private EmptyLists() {}
 
   static boolean isAllThatDiffers(String a, String b) {
@@ -17,7 +22,8 @@ final class EmptyLists {
 
   private static String settled(String message) {
     String lines = message.replace("\\n", "\n").replace("\\\"", "\"");
-    String nulls = lines.replaceAll("(\"\\w+\": ?)(\\[\\]|\\{\\})", "$1null");
+    String nameless = lines.replaceAll(NAME, " is invalid").replaceAll(UID, "");
+    String nulls = nameless.replaceAll("(: ?)(\\[\\]|\\{\\})", "$1null");
     return nulls.contains("@@ ")
         ? nulls.replaceAll(NOTHING_LINE, "").replaceAll(PLACE_LINE, "")
         : nulls;

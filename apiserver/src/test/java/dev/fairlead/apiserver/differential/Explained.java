@@ -63,6 +63,12 @@ record Explained(
               "a list that is there without items is the same to us as none: in messages that print"
                   + " Go's objects the server says [] where we say null"),
           of(
+              ".*",
+              ".*managedFields\\[\\] missing in B",
+              (call, found) -> isOwnerOfEmpty(call, found),
+              "who sends a list or map without items owns it in the server; as it is the same to us"
+                  + " as none, nobody does here"),
+          of(
               "(update|patch-.*) (configmaps|secrets)",
               "(code|body\\.message).*",
               (call, found) -> isEmptyDataOfImmutable(call, found),
@@ -119,12 +125,22 @@ record Explained(
     if (found.path().equals("code")) {
       return found.b().startsWith("20");
     }
-    for (String part : found.b().split(", |[\\[\\]\"]")) {
+    for (String part : found.b().split("[,:] |[\\[\\]\"]")) {
       if (!found.a().contains(part)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isOwnerOfEmpty(Call call, Difference found) {
+    String path = found.path();
+    String name = path.substring(path.lastIndexOf(".f:") + 1).replaceFirst("^f:", "");
+    return found.a().equals("{}")
+        && call.body() != null
+        && Pattern.compile("\"" + Pattern.quote(name) + "\"\\s*:\\s*(\\[\\s*\\]|\\{\\s*\\})")
+            .matcher(call.body())
+            .find();
   }
 
   private static boolean isEmptyDataOfImmutable(Call call, Difference found) {
