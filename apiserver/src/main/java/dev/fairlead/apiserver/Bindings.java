@@ -42,9 +42,10 @@ final class Bindings implements Endpoint {
     boolean dryRun = !request.parameters("dryRun").isEmpty();
     return Reviews.created(
         request,
+        info,
         Binding.TYPE,
         call,
-        binding -> {
+        (binding, context) -> {
           String name = binding.metadata().name() == null ? "" : binding.metadata().name();
           if (!info.subresource().isEmpty() && !name.equals(info.name())) {
             throw Failures.badRequest("name in URL does not match name in Binding object");

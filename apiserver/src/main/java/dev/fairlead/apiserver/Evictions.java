@@ -64,9 +64,10 @@ final class Evictions implements Endpoint {
     boolean dryRun = !request.parameters("dryRun").isEmpty();
     return Reviews.created(
         request,
+        info,
         Eviction.TYPE,
         call,
-        eviction -> {
+        (eviction, context) -> {
           if (!info.name().equals(eviction.metadata().name())) {
             throw Failures.badRequest("name in URL does not match name in Eviction object");
           }

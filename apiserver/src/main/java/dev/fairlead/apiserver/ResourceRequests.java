@@ -210,6 +210,7 @@ final class ResourceRequests {
         apply
             ? patches.ofApply(
                 resource,
+                info.namespace(),
                 info.name(),
                 body instanceof JsonObject object ? object : JsonObject.EMPTY,
                 Boolean.TRUE.equals(options.force()),
@@ -218,6 +219,7 @@ final class ResourceRequests {
                 context)
             : patches.ofTree(
                 resource,
+                info.namespace(),
                 info.name(),
                 mediaType,
                 body,

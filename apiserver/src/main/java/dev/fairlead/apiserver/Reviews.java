@@ -22,6 +22,7 @@ import dev.fairlead.model.authorization.v1.SelfSubjectRulesReview;
 import dev.fairlead.model.authorization.v1.SubjectAccessReview;
 import dev.fairlead.model.type.Type;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Resources that are questions: what is created is answered at once and never kept. */
 final class Reviews {
@@ -81,11 +82,17 @@ final class Reviews {
 
   /** Reads what is to be created in a subresource, and answers with what came of it. */
   static <T extends KubernetesObject> Response created(
-      Request request, Type<T> type, Call call, java.util.function.Function<T, ?> answerer) {
+      Request request,
+      RequestInfo info,
+      Type<T> type,
+      Call call,
+      BiFunction<T, WriteContext, ?> answerer) {
     Negotiation form = Negotiation.ofReview(request);
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.CREATE);
     T body = Bodies.object(request, type, options.fieldValidation(), call::warn);
-    return created(form, answerer.apply(body));
+    WriteContext context =
+        new WriteContext(info.subresource(), options.dryRun(), options.fieldManager());
+    return created(form, answerer.apply(body, context));
   }
 
   private static Response created(Negotiation form, Object answer) {

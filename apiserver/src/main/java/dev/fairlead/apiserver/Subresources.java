@@ -3,6 +3,7 @@ package dev.fairlead.apiserver;
 import dev.fairlead.apiserver.authentication.TokenRequests;
 import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.registry.Deletes;
+import dev.fairlead.apiserver.registry.ManagedFields;
 import dev.fairlead.apiserver.registry.Reads;
 import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
@@ -14,13 +15,16 @@ import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.storage.Key;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.authentication.v1.TokenRequest;
 import dev.fairlead.model.core.v1.Namespace;
 import dev.fairlead.model.core.v1.Pod;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class Subresources {
   private static final Set<String> CONNECTIONS =
       Set.of("log", "exec", "attach", "portforward", "proxy");
+
+  /** Kubernetes shows the status of these not as tables. */
+  private static final Set<String> WITHOUT_STATUS_TABLE =
+      Set.of("resourceclaims.resource.k8s.io", "devicetaintrules.resource.k8s.io");
 
   private final Resources resources;
   private final ResourceRequests requests;
@@ -58,10 +66,10 @@ final class Subresources {
     endpoints.put("pods/binding", bindings);
     endpoints.put("pods/eviction", new Evictions(storage, deletes, served("", "pods")));
     for (String connection : CONNECTIONS) {
-      endpoints.put("pods/" + connection, this::noProcess);
+      endpoints.put("pods/" + connection, withPlainFailures(this::noProcess));
     }
-    endpoints.put("nodes/proxy", this::nothingBehind);
-    endpoints.put("services/proxy", this::nothingBehind);
+    endpoints.put("nodes/proxy", withPlainFailures(this::nothingBehind));
+    endpoints.put("services/proxy", withPlainFailures(this::nothingBehind));
     Served<Namespace> namespaces = served("", "namespaces");
     endpoints.put(
         "namespaces/finalize",
@@ -90,6 +98,10 @@ final class Subresources {
 
   /** Empty if the request is for none of them. */
   Optional<Response> answer(RequestInfo info, Request request, Call call) {
+    String tail = info.subresource();
+    if (!tail.isEmpty() && !tail.equals("proxy") && !request.path().endsWith("/" + tail)) {
+      return Optional.empty(); // something stands below the subresource
+    }
     String name = new GroupResource(info.group(), info.resource()).toString();
     Endpoint endpoint =
         endpoints.get(info.subresource().isEmpty() ? name : name + "/" + info.subresource());
@@ -113,7 +125,12 @@ final class Subresources {
 
   private <S extends KubernetesObject> Response status(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    return updating(resource, Rules.status(resource.kind()), Negotiation::ofObject, true)
+    boolean table = !WITHOUT_STATUS_TABLE.contains(resource.groupResource().toString());
+    return updating(
+            resource,
+            Rules.status(resource.kind()),
+            table ? Negotiation::ofObject : Negotiation::ofReview,
+            true)
         .answer(info, request, call);
   }
 
@@ -147,14 +164,35 @@ final class Subresources {
     }
     return Reviews.created(
         request,
+        info,
         TokenRequest.TYPE,
         call,
-        asked -> tokens.create(asked, info.namespace(), info.name()));
+        (asked, context) ->
+            tokens.create(
+                ManagedFields.ofNew(
+                    TokenRequest.TYPE, TokenRequests.withDuration(asked), call, context),
+                info.namespace(),
+                info.name()));
+  }
+
+  /** What fails is told in the forms of a review: who accepts a table only gets 406 instead. */
+  private static Endpoint withPlainFailures(Endpoint endpoint) {
+    return (info, request, call) -> {
+      try {
+        return endpoint.answer(info, request, call);
+      } catch (StatusException e) {
+        Negotiation.ofReview(request);
+        throw e;
+      }
+    };
   }
 
   /** Logs and streams of a Pod: there is no kubelet, so there is nothing to connect to. */
   private Response noProcess(RequestInfo info, Request request, Call call) {
     Pod pod = (Pod) reads.get(served("", "pods"), info.namespace(), info.name(), "").object();
+    if (info.subresource().equals("log")) {
+      checkContainer(pod, request.parameter("container"));
+    }
     String node = pod.spec().nodeName();
     if (node == null && info.subresource().equals("log")) {
       return new Response(204, Map.of(), new Response.Content.Bytes(new byte[0]));
@@ -174,6 +212,26 @@ final class Subresources {
             + " to "
             + info.subresource()
             + "; use a cluster with kubelets for that");
+  }
+
+  private static void checkContainer(Pod pod, @Nullable String asked) {
+    String name = pod.metadata().name();
+    List<String> all = new ArrayList<>();
+    pod.spec().initContainers().forEach(container -> all.add(container.name()));
+    pod.spec().containers().forEach(container -> all.add(container.name()));
+    pod.spec().ephemeralContainers().forEach(container -> all.add(container.name()));
+    boolean any = asked == null || asked.isEmpty();
+    if (any && pod.spec().containers().size() > 1) {
+      throw Failures.badRequest(
+          "a container name must be specified for pod "
+              + name
+              + ", choose one of: ["
+              + String.join(" ", all)
+              + "]");
+    }
+    if (!any && !all.contains(asked)) {
+      throw Failures.badRequest("container " + asked + " is not valid for pod " + name);
+    }
   }
 
   private Response nothingBehind(RequestInfo info, Request request, Call call) {

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.apply;
 
+import dev.fairlead.apiserver.request.GoDecodeText;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.TypeRegistry;
@@ -138,7 +139,7 @@ public final class FieldManagement {
               + ") to proper version: unable to convert unstructured object to "
               + Application.text(type.kind().orElseThrow())
               + ": "
-              + e.getMessage());
+              + GoDecodeText.ofTree(e));
     }
   }
 

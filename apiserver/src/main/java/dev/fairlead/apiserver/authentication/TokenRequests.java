@@ -109,6 +109,13 @@ public final class TokenRequests {
     }
   }
 
+  /** The request with the time for which a token is good if none is asked for. */
+  public static TokenRequest withDuration(TokenRequest asked) {
+    return asked.spec().expirationSeconds() != null
+        ? asked
+        : asked.with(t -> t.spec(asked.spec().with(s -> s.expirationSeconds(DEFAULT_SECONDS))));
+  }
+
   private TokenRequestSpec defaults(TokenRequestSpec spec) {
     return spec.with(s -> {
       if (spec.audiences().isEmpty()) {

@@ -106,7 +106,7 @@ public final class AccessReviews {
     NonResourceAttributes other = review.spec().nonResourceAttributes();
     FieldErrors errors = new FieldErrors();
     validateOne(resource, other, errors);
-    validateSelectors(resource, errors);
+    ReviewSelectors.validate(resource, errors);
     validateMetadata(review.metadata(), m -> m.managedFields(List.of()), "must be empty", errors);
     throwIfAny(errors);
     return review.with(r -> r.status(answer(user, resource, other)));
@@ -183,7 +183,7 @@ public final class AccessReviews {
     if (spec.user() == null && spec.groups().isEmpty()) {
       errors.invalid(SPEC.child("user"), "", "at least one of user or group must be specified");
     }
-    validateSelectors(spec.resourceAttributes(), errors);
+    ReviewSelectors.validate(spec.resourceAttributes(), errors);
   }
 
   private static void validateOne(
@@ -201,40 +201,6 @@ public final class AccessReviews {
         .put("Path", Rbac.text(attributes.path()))
         .put("Verb", Rbac.text(attributes.verb()))
         .build();
-  }
-
-  private static void validateSelectors(@Nullable ResourceAttributes resource, FieldErrors errors) {
-    if (resource == null) {
-      return;
-    }
-    Path attributes = Path.of("spec", "resourceAttributes");
-    if (resource.fieldSelector() != null) {
-      validateSelector(
-          attributes.child("fieldSelector"),
-          resource.fieldSelector().rawSelector(),
-          resource.fieldSelector().requirements().size(),
-          errors);
-    }
-    if (resource.labelSelector() != null) {
-      validateSelector(
-          attributes.child("labelSelector"),
-          resource.labelSelector().rawSelector(),
-          resource.labelSelector().requirements().size(),
-          errors);
-    }
-  }
-
-  private static void validateSelector(
-      Path path, @Nullable String raw, int requirements, FieldErrors errors) {
-    if (raw != null && requirements > 0) {
-      errors.invalid(
-          path.child("rawSelector"), raw, "may not specified at the same time as requirements");
-    }
-    if (raw == null && requirements == 0) {
-      errors.required(
-          path.child("requirements"),
-          "when " + path + " is specified, requirements or rawSelector is required");
-    }
   }
 
   /** RBAC knows no selectors; what can't be read is only said to be ignored. */

@@ -85,12 +85,22 @@ final class DeviceTaintRules extends Kind<DeviceTaintRule> {
         errors.invalid(path.child("device"), selector.device(), Names.label(selector.device()));
       }
     }
+    DeviceTaint before = old == null ? null : old.spec().taint();
     Path path = Path.of("spec", "taint");
-    DeviceTaint taint = object.spec().taint();
-    boolean known = old != null && old.spec().taint().effect().equals(taint.effect());
+    validateTaint(object.spec().taint(), path, errors);
+    validateEffect(object.spec().taint(), before, path, errors);
+  }
+
+  /** All but its effect, which Kubernetes checks after everything else. */
+  static void validateTaint(DeviceTaint taint, Path path, FieldErrors errors) {
     errors.invalid(path.child("key"), taint.key(), Names.qualifiedName(taint.key()));
     String value = Objects.requireNonNullElse(taint.value(), "");
     errors.invalid(path.child("value"), value, Names.labelValue(value));
+  }
+
+  static void validateEffect(
+      DeviceTaint taint, @Nullable DeviceTaint old, Path path, FieldErrors errors) {
+    boolean known = old != null && old.effect().equals(taint.effect());
     if (taint.effect().isEmpty()) {
       errors.required(path.child("effect"), "");
     } else if (!known && !EFFECTS.contains(taint.effect())) {

@@ -19,7 +19,6 @@ import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** ReplicaSets of apps. */
@@ -124,11 +123,6 @@ final class ReplicaSets extends Kind<ReplicaSet> {
             set.spec().template(),
             SPEC.child("template")));
     return warnings;
-  }
-
-  @Override
-  public Map<String, String> fields(ReplicaSet set) {
-    return Map.of("status.replicas", Integer.toString(set.status().replicas()));
   }
 
   @Override

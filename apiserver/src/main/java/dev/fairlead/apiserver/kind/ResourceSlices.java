@@ -6,7 +6,11 @@ import static java.util.Objects.requireNonNullElse;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.NodeSelectors;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.model.core.v1.NodeSelectorTerm;
+import dev.fairlead.model.resource.v1.Device;
+import dev.fairlead.model.resource.v1.DeviceTaint;
 import dev.fairlead.model.resource.v1.ResourcePool;
 import dev.fairlead.model.resource.v1.ResourceSlice;
 import dev.fairlead.model.resource.v1.ResourceSliceSpec;
@@ -65,6 +69,13 @@ final class ResourceSlices extends Kind<ResourceSlice> {
     }
     if (spec.nodeSelector() != null) {
       set.add("`nodeSelector`");
+      Path selector = SPEC.child("nodeSelector");
+      NodeSelectors.validate(spec.nodeSelector(), false, selector, errors);
+      List<NodeSelectorTerm> terms = spec.nodeSelector().nodeSelectorTerms();
+      if (terms.size() != 1) {
+        errors.invalid(
+            selector.child("nodeSelectorTerms"), terms, "must have exactly one node selector term");
+      }
     }
     flag(spec.allNodes(), "allNodes", set, errors);
     flag(spec.perDeviceNodeSelection(), "perDeviceNodeSelection", set, errors);
@@ -96,14 +107,37 @@ final class ResourceSlices extends Kind<ResourceSlice> {
     }
     Set<String> names = new HashSet<>();
     FieldErrors duplicates = new FieldErrors();
+    FieldErrors last = new FieldErrors();
     for (int i = 0; i < spec.devices().size(); i++) {
       String name = spec.devices().get(i).name();
       errors.invalid(path.index(i).child("name"), name, Names.label(name));
+      List<DeviceTaint> taints = spec.devices().get(i).taints();
+      for (int j = 0; j < taints.size(); j++) {
+        Path taint = path.index(i).child("taints").index(j);
+        DeviceTaintRules.validateTaint(taints.get(j), taint, errors);
+        DeviceTaintRules.validateEffect(taints.get(j), null, taint, last);
+      }
+      validateNodes(spec, spec.devices().get(i), path.index(i), errors);
       if (!names.add(name)) {
         duplicates.duplicate(path.index(i), name);
       }
     }
     errors.addAll(duplicates);
+    errors.addAll(last);
+  }
+
+  /** A device says where it is if, and only if, the slice leaves that to its devices. */
+  private static void validateNodes(
+      ResourceSliceSpec spec, Device device, Path path, FieldErrors errors) {
+    boolean own =
+        device.nodeName() != null || device.nodeSelector() != null || device.allNodes() != null;
+    if (own && !Boolean.TRUE.equals(spec.perDeviceNodeSelection())) {
+      errors.invalid(
+          path,
+          null,
+          "`nodeName`, `nodeSelector` and `allNodes` can only be set if `perDeviceNodeSelection`"
+              + " is set to true in the ResourceSlice spec");
+    }
   }
 
   @Override

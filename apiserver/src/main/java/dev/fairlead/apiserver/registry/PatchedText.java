@@ -38,7 +38,7 @@ final class PatchedText {
 
   private static JsonValue merged(JsonValue after, JsonValue patch) {
     if (!(after instanceof JsonObject object) || !(patch instanceof JsonObject changes)) {
-      return after;
+      return sorted(after); // it came with the patch
     }
     Map<String, JsonValue> members = new TreeMap<>(object.members());
     members.replaceAll((name, value) -> {
@@ -46,6 +46,19 @@ final class PatchedText {
       return change == null ? value : merged(value, change);
     });
     return object(members);
+  }
+
+  private static JsonValue sorted(JsonValue value) {
+    return switch (value) {
+      case JsonObject object -> {
+        Map<String, JsonValue> members = new TreeMap<>(object.members());
+        members.replaceAll((name, member) -> sorted(member));
+        yield object(members);
+      }
+      case JsonArray array ->
+          new JsonArray(array.items().stream().map(PatchedText::sorted).toList());
+      default -> value;
+    };
   }
 
   /** With all objects on the way sorted; the last name is that of a member. */

@@ -42,10 +42,12 @@ public final class Patches {
   /**
    * The change that a patch of trees makes.
    *
+   * @param namespace that of the request
    * @param mediaType one of the three that patch trees
    */
   public <S extends KubernetesObject> Registry.Change<S> ofTree(
       Served<S> resource,
+      String namespace,
       String name,
       String mediaType,
       JsonValue body,
@@ -59,6 +61,7 @@ public final class Patches {
       JsonValue before = Codec.toServerTree(resource.conversion().toServed(current));
       JsonValue after = patched(resource.type(), mediaType, body, before);
       S object = registry.prepared(resource, decoded(reader, after, mediaType, body), call);
+      checkNamespace(object, resource.namespaced() ? namespace : null);
       checkName(object, name);
       return ManagedFields.update(resource, current, object, call, context);
     };
@@ -67,10 +70,12 @@ public final class Patches {
   /**
    * The change that an apply makes.
    *
+   * @param namespace that of the request
    * @param strictCheck told about the body once the apply itself has succeeded
    */
   public <S extends KubernetesObject> Registry.Change<S> ofApply(
       Served<S> resource,
+      String namespace,
       String name,
       JsonObject body,
       boolean force,
@@ -81,6 +86,10 @@ public final class Patches {
       S applied = ManagedFields.apply(resource, current, body, force, call, context);
       strictCheck.run();
       S object = registry.prepared(resource, resource.conversion().toServed(applied), call);
+      if (current == null) {
+        CreationRules.checkNoIdentity(resource, object, name);
+      }
+      checkNamespace(object, resource.namespaced() ? namespace : null);
       checkName(object, name);
       return ReceivedMetadata.withoutDuplicateOwners(object, AFTER_ADMISSION, call);
     };
@@ -160,6 +169,10 @@ public final class Patches {
   /** As {@link #checkName}, for the body of a PUT. */
   public static void checkSame(KubernetesObject object, String name, @Nullable String namespace) {
     checkName(object, name);
+    checkNamespace(object, namespace);
+  }
+
+  private static void checkNamespace(KubernetesObject object, @Nullable String namespace) {
     String given = object.metadata().namespace();
     if (namespace != null && given != null && !given.equals(namespace)) {
       throw Failures.badRequest(

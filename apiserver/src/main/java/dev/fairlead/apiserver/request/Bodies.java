@@ -20,6 +20,9 @@ public final class Bodies {
   /** The longest body, in bytes; Go: MaxRequestBodyBytes. */
   public static final int MAX_BYTES = 3 * 1024 * 1024;
 
+  /** The bytes before a message; Go takes them alone for no object. */
+  private static final int PROTOBUF_PREFIX = "k8s\0".length();
+
   private static final Decoding LENIENT = Decoding.DEFAULT.withMaxBytes(MAX_BYTES);
   private static final Decoding STRICT = LENIENT.withStrict(true);
 
@@ -43,6 +46,9 @@ public final class Bodies {
       Request request, Type<T> type, FieldValidation validation, Consumer<String> warnings) {
     Format format = Negotiation.ofBody(request);
     byte[] bytes = bytes(request);
+    if (format == Format.PROTOBUF && bytes.length == PROTOBUF_PREFIX) {
+      throw Failures.badRequest(new Undecodable(type).emptyBody(bytes));
+    }
     try {
       return decoded(validation, warnings, how -> format.codec().decode(type, stream(bytes), how));
     } catch (DecodeException e) {

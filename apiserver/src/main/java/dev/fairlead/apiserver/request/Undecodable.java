@@ -44,15 +44,9 @@ final class Undecodable {
 
   /** What to answer with: the words after it depend on whether the kind could be found. */
   String words(Format format, byte[] bytes, DecodeException failure) {
-    String problem;
-    try {
-      problem = format == Format.PROTOBUF ? ofProtobuf(bytes, failure) : noDocument(format, bytes);
-    } catch (DecodeException e) {
-      problem = String.valueOf(e.getMessage());
-    }
+    String problem = problem(format, bytes, failure);
     if (problem != null) {
-      return "the object provided is unrecognized (must be of type %s): %s (%s)"
-          .formatted(wanted.kind(), problem, summary(bytes));
+      return unrecognized(problem, bytes);
     }
     GroupVersionKind found = found(tree(format, bytes));
     if (isRegistered(found) && !found.equals(wanted) && found.kind().equals(wanted.kind())) {
@@ -64,11 +58,28 @@ final class Undecodable {
             found.kind(), GoQuote.quote(found.version()), wanted.kind(), reason(found, failure));
   }
 
+  String emptyBody(byte[] bytes) {
+    return unrecognized("empty body", bytes);
+  }
+
+  private String unrecognized(String problem, byte[] bytes) {
+    return "the object provided is unrecognized (must be of type %s): %s (%s)"
+        .formatted(wanted.kind(), problem, summary(bytes));
+  }
+
   /** The same where no kind is named in front, as for options of a delete. */
   String plainWords(Format format, byte[] bytes, DecodeException failure) {
-    String problem =
-        format == Format.PROTOBUF ? ofProtobuf(bytes, failure) : noDocument(format, bytes);
+    String problem = problem(format, bytes, failure);
     return problem != null ? problem : reason(found(tree(format, bytes)), failure);
+  }
+
+  /** Why there is no kind to be found; null if there is one. */
+  private static @Nullable String problem(Format format, byte[] bytes, DecodeException failure) {
+    try {
+      return format == Format.PROTOBUF ? ofProtobuf(bytes, failure) : noDocument(format, bytes);
+    } catch (DecodeException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   private String reason(GroupVersionKind found, DecodeException failure) {

@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.validation;
 
 import dev.fairlead.model.meta.v1.LabelSelector;
 import dev.fairlead.model.meta.v1.LabelSelectorRequirement;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,22 +53,45 @@ public final class LabelSelectors {
 
   private static void validate(
       LabelSelectorRequirement requirement, boolean anyValue, Path path, FieldErrors errors) {
-    Path values = path.child("values");
     String operator = Objects.requireNonNullElse(requirement.operator(), "");
-    switch (operator) {
+    if (!validateCount(operator, requirement.values(), path.child("values"), errors)) {
+      errors.invalid(path.child("operator"), operator, "not a valid selector operator");
+    }
+    validateTexts(requirement, anyValue, path, errors);
+  }
+
+  /** As others, but an operator that isn't known passes: a newer client may know it. */
+  public static void validateFromNewer(
+      LabelSelectorRequirement requirement, Path path, FieldErrors errors) {
+    String operator = Objects.requireNonNullElse(requirement.operator(), "");
+    validateCount(operator, requirement.values(), path.child("values"), errors);
+    validateTexts(requirement, false, path, errors);
+  }
+
+  /** Checks that there are values if the operator wants some; says whether it is known. */
+  public static boolean validateCount(
+      String operator, List<String> values, Path path, FieldErrors errors) {
+    return switch (operator) {
       case "In", "NotIn" -> {
-        if (requirement.values().isEmpty()) {
-          errors.required(values, "must be specified when `operator` is 'In' or 'NotIn'");
+        if (values.isEmpty()) {
+          errors.required(path, "must be specified when `operator` is 'In' or 'NotIn'");
         }
+        yield true;
       }
       case "Exists", "DoesNotExist" -> {
-        if (!requirement.values().isEmpty()) {
+        if (!values.isEmpty()) {
           errors.forbidden(
-              values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+              path, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
         }
+        yield true;
       }
-      default -> errors.invalid(path.child("operator"), operator, "not a valid selector operator");
-    }
+      default -> false;
+    };
+  }
+
+  private static void validateTexts(
+      LabelSelectorRequirement requirement, boolean anyValue, Path path, FieldErrors errors) {
+    Path values = path.child("values");
     String key = Objects.requireNonNullElse(requirement.key(), "");
     errors.invalid(path.child("key"), key, Names.qualifiedName(key));
     for (int i = 0; !anyValue && i < requirement.values().size(); i++) {

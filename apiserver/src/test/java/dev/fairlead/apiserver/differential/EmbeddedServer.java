@@ -7,6 +7,7 @@ import dev.fairlead.apiserver.http.Limits;
 import dev.fairlead.apiserver.http.Tls;
 import dev.fairlead.apiserver.pki.CertificateAuthority;
 import dev.fairlead.apiserver.pki.Identity;
+import dev.fairlead.apiserver.pki.Pem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ record EmbeddedServer(ApiServer api, HttpServer http, Endpoint endpoint) impleme
             Endpoint.tls(
                 bytes(authority.certificatePem()),
                 bytes(admin.certificatePem()),
-                bytes(admin.keyPem())),
+                bytes(Pem.of(admin.key()))),
             null);
     return new EmbeddedServer(api, http, endpoint);
   }

@@ -1,15 +1,22 @@
 package dev.fairlead.apiserver.differential;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
  * A difference that we want or that no client can see: counted, not reported.
  *
- * @param kind matches the kind of the request, such as pods/status
+ * @param asked matches the verb and the kind of the request, such as {@code get pods/status}
  * @param difference matches {@link Difference#kind}
+ * @param only what else must hold of the request and the difference
  */
-record Explained(Pattern kind, Pattern difference, String reason) {
+record Explained(
+    Pattern asked, Pattern difference, BiPredicate<Call, Difference> only, String reason) {
+  private static final String COMPILED = "compilation failed: ERROR: <input>";
+  private static final Pattern EMPTY_DATA =
+      Pattern.compile("\"(data|binaryData)\"\\s*:\\s*\\{\\s*\\}");
+
   /** The whole table; it is copied to the module's README. */
   static final List<Explained> TABLE =
       List.of(
@@ -20,7 +27,7 @@ record Explained(Pattern kind, Pattern difference, String reason) {
                   + " equal to every client, and we leave them out"),
           of(
               ".*",
-              ".*yaml: .* -> .*YAML, line .*",
+              "body\\.message: .*yaml: .* -> .*YAML, line .*",
               "a document that is no YAML is refused by both; the words are those of the YAML"
                   + " library, and ours say line, column and what to write"),
           of(
@@ -31,18 +38,114 @@ record Explained(Pattern kind, Pattern difference, String reason) {
                   + " without"),
           of(
               "patch-strategic .*",
-              "code .* invalid: patch: Invalid value: \\*: cannot convert int64 to int32",
+              "code .* invalid: patch: Invalid value: \\*: cannot convert int64 to int32.*",
               "a strategic merge patch with a number beyond 32 bits makes the server keep another"
                   + " number, cut to 32 bits; we refuse it, as the server does in all other"
-                  + " bodies"));
+                  + " bodies"),
+          of(
+              ".* validatingadmissionpolicybindings\\..*",
+              ".*managedFields.*",
+              (call, found) -> found.path().endsWith("f:spec.f:validationActions.."),
+              "the server says that the list itself, too, is owned by who set its items; OpenAPI"
+                  + " calls the list required, and of such we only say who owns the items"),
+          of(
+              ".* (validatingadmissionpolicies|mutatingadmissionpolicies|deviceclasses"
+                  + "|resourceclaims|resourceclaimtemplates"
+                  + "|validatingwebhookconfigurations|mutatingwebhookconfigurations)\\..*",
+              "(code|body\\.message).*",
+              (call, found) -> isOnlyCompilation(found),
+              "expressions in CEL aren't compiled: the server refuses those with a fault, we keep"
+                  + " them"),
+          of(
+              ".*",
+              ".*message: .*",
+              (call, found) -> EmptyLists.isAllThatDiffers(found.a(), found.b()),
+              "a list that is there without items is the same to us as none: in messages that print"
+                  + " Go's objects the server says [] where we say null"),
+          of(
+              ".*",
+              ".*managedFields\\[\\] missing in B",
+              (call, found) -> isOwnerOfEmpty(call, found),
+              "who sends a list or map without items owns it in the server; as it is the same to us"
+                  + " as none, nobody does here"),
+          of(
+              "(update|patch-.*) (configmaps|secrets)",
+              "(code|body\\.message).*",
+              (call, found) -> isEmptyDataOfImmutable(call, found),
+              "in an immutable ConfigMap or Secret the server takes an empty map in place of none"
+                  + " for a change; we don't"),
+          of(
+              "(update|patch-.*) persistentvolumeclaims",
+              "body(\\.rows\\[\\]\\.object)?\\.metadata\\.resourceVersion differs",
+              "the server keeps a new claim without its phase, and adds it in the first update, so"
+                  + " that this gets a new resourceVersion even if it changes nothing; to us it is"
+                  + " no change"),
+          of(
+              "watch persistentvolumeclaims",
+              "body\\.length differs",
+              (call, found) -> EventCounts.isMoreModified(found.a(), found.b()),
+              "the event of that same update of a claim that changes nothing"),
+          of(
+              "(update|patch-.*) .*/scale",
+              "body(\\.rows\\[\\]\\.object)?\\.metadata\\.resourceVersion differs",
+              "the server may write anew who owns the fields when a scale is written, and the"
+                  + " object gets a new resourceVersion even if nothing changes; to us it is no"
+                  + " change"),
+          of(
+              "create services",
+              "body\\.message: .*failed to allocate IP: .*spec\\.parentRef\\.name: Required value.*"
+                  + " -> .*name or generateName is required.*",
+              "a Service without a name fails in the server where its address is to be recorded,"
+                  + " before it is validated; we say that the name is missing"));
 
-  private static Explained of(String kind, String difference, String reason) {
+  private static Explained of(String asked, String difference, String reason) {
+    return of(asked, difference, (call, found) -> true, reason);
+  }
+
+  private static Explained of(
+      String asked, String difference, BiPredicate<Call, Difference> only, String reason) {
     return new Explained(
-        Pattern.compile(kind, Pattern.DOTALL), Pattern.compile(difference, Pattern.DOTALL), reason);
+        Pattern.compile(asked, Pattern.DOTALL),
+        Pattern.compile(difference, Pattern.DOTALL),
+        only,
+        reason);
   }
 
   boolean covers(Call call, Difference found) {
-    return kind.matcher(call.kind()).matches()
-        && difference.matcher(found.kind() + (found.a().equals("null") ? " (null)" : "")).matches();
+    return asked.matcher(call.verb() + " " + call.kind()).matches()
+        && difference.matcher(found.kind() + (found.a().equals("null") ? " (null)" : "")).matches()
+        && only.test(call, found);
+  }
+
+  /** Whether A only refuses what we take, or says the same and its compiler's words. */
+  private static boolean isOnlyCompilation(Difference found) {
+    if (!found.a().contains(COMPILED) || found.b().contains(COMPILED)) {
+      return false;
+    }
+    if (found.path().equals("code")) {
+      return found.b().startsWith("20");
+    }
+    for (String part : found.b().split("[,:] |[\\[\\]\"]")) {
+      if (!found.a().contains(part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOwnerOfEmpty(Call call, Difference found) {
+    String path = found.path();
+    String name = path.substring(path.lastIndexOf(".f:") + 1).replaceFirst("^f:", "");
+    return found.a().equals("{}")
+        && call.body() != null
+        && Pattern.compile("\"" + Pattern.quote(name) + "\"\\s*:\\s*(\\[\\s*\\]|\\{\\s*\\})")
+            .matcher(call.body())
+            .find();
+  }
+
+  private static boolean isEmptyDataOfImmutable(Call call, Difference found) {
+    return call.body() != null
+        && EMPTY_DATA.matcher(call.body()).find()
+        && found.a().contains("ata: Forbidden: field is immutable when `immutable` is set");
   }
 }
