@@ -64,7 +64,10 @@ final class Reviews {
   private static <T extends KubernetesObject> Endpoint endpoint(
       Type<T> type, Answerer<T> answerer) {
     return (info, request, call) -> {
-      if (!info.verb().equals("create") || !info.name().isEmpty()) {
+      if (!info.name().isEmpty()) {
+        throw ApiServer.pathNotFound();
+      }
+      if (!info.verb().equals("create")) {
         throw ResourceRequests.methodNotAllowed();
       }
       if (type != LocalSubjectAccessReview.TYPE && !info.namespace().isEmpty()) {

@@ -138,7 +138,7 @@ final class Scaling {
     Object shown =
         view == null
             ? scale
-            : TABLES.object(view.withColumns(Tables.scaleColumns()), scale, call.now());
+            : TABLES.object(view.withColumns(TABLES.scaleColumns()), scale, call.now());
     return ResourceRequests.ok(form, form.encode(shown));
   }
 }

@@ -56,9 +56,9 @@ final class EndpointSlices extends Kind<EndpointSlice> {
 
   @Override
   public void validate(EndpointSlice slice, FieldErrors errors) {
-    EndpointSliceRules.validateAddressType(slice.addressType(), errors);
     EndpointSliceRules.validatePorts(slice.ports(), errors);
     EndpointSliceRules.validateEndpoints(slice, errors);
+    EndpointSliceRules.validateAddressType(slice.addressType(), errors);
   }
 
   @Override

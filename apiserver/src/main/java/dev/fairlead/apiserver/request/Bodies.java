@@ -74,8 +74,12 @@ public final class Bodies {
   }
 
   private static boolean isNull(Format format, byte[] bytes) {
-    return format == Format.JSON
-        && new String(bytes, StandardCharsets.UTF_8).strip().equals("null");
+    String text = new String(bytes, StandardCharsets.UTF_8).strip();
+    return switch (format) {
+      case JSON -> text.equals("null");
+      case YAML -> text.isEmpty() || text.equals("null");
+      case PROTOBUF -> false;
+    };
   }
 
   /**

@@ -115,7 +115,8 @@ final class Undecodable {
       return "provided data does not appear to be a protobuf message, expected prefix [107 56 115"
           + " 0]";
     }
-    return bytes.length == "k8s\0".length() ? "empty body" : String.valueOf(failure.getMessage());
+    String problem = String.valueOf(failure.getMessage());
+    return problem.endsWith("ends inside a value") ? "unexpected EOF" : problem;
   }
 
   /** Why there is nothing to find a kind in; null if there is. */

@@ -43,9 +43,14 @@ final class Columns {
   JsonArray of(ApiResource resource) {
     String group = resource.group().isEmpty() ? "" : resource.group() + "/";
     String key = group + resource.version() + "/" + resource.resource();
+    return of(key, resource.columns());
+  }
+
+  /** The definitions of these columns, which belong to the resource that the key names. */
+  JsonArray of(String key, List<ApiResource.Column> columns) {
     List<JsonValue> definitions = new ArrayList<>();
-    for (int i = 0; i < resource.columns().size(); i++) {
-      definitions.add(definition(resource.columns().get(i), text(key, i)));
+    for (int i = 0; i < columns.size(); i++) {
+      definitions.add(definition(columns.get(i), text(key, i)));
     }
     return new JsonArray(definitions);
   }

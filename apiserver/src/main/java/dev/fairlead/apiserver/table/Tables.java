@@ -44,8 +44,8 @@ public final class Tables {
   private final Columns columns = Columns.load();
 
   /** The columns of a Scale, which is of no resource of its own. */
-  public static JsonArray scaleColumns() {
-    return definitions(SCALE_COLUMNS);
+  public JsonArray scaleColumns() {
+    return columns.of("autoscaling/v1/scales", SCALE_COLUMNS);
   }
 
   private static JsonArray definitions(List<ApiResource.Column> shown) {

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 record Explained(
     Pattern asked, Pattern difference, BiPredicate<Call, Difference> only, String reason) {
   private static final String COMPILED = "compilation failed: ERROR: <input>";
+  private static final Pattern BEYOND_32_BITS = Pattern.compile(":\\s*-?\\d{10,}");
+  private static final Pattern OWNED_LEAF = Pattern.compile("\"f:(\\w+)\":\\{\\}");
   private static final Pattern EMPTY_DATA =
       Pattern.compile("\"(data|binaryData)\"\\s*:\\s*\\{\\s*\\}");
 
@@ -37,11 +39,12 @@ record Explained(
               "the server leaks its storage's error, with the key in etcd; we say the same"
                   + " without"),
           of(
-              "patch-strategic .*",
-              "code .* invalid: patch: Invalid value: \\*: cannot convert int64 to int32.*",
-              "a strategic merge patch with a number beyond 32 bits makes the server keep another"
-                  + " number, cut to 32 bits; we refuse it, as the server does in all other"
-                  + " bodies"),
+              "patch-(strategic|apply) .*",
+              "(code|body\\.message|body\\.details).*",
+              (call, found) -> call.body() != null && BEYOND_32_BITS.matcher(call.body()).find(),
+              "a strategic merge patch or an apply with a number beyond 32 bits makes the server"
+                  + " keep another number, cut to 32 bits; we refuse it, as the server does in all"
+                  + " other bodies"),
           of(
               ".* validatingadmissionpolicybindings\\..*",
               ".*managedFields.*",
@@ -75,7 +78,7 @@ record Explained(
               "in an immutable ConfigMap or Secret the server takes an empty map in place of none"
                   + " for a change; we don't"),
           of(
-              "(update|patch-.*) persistentvolumeclaims",
+              "(update|patch-.*) persistentvolumeclaims(/status)?",
               "body(\\.rows\\[\\]\\.object)?\\.metadata\\.resourceVersion differs",
               "the server keeps a new claim without its phase, and adds it in the first update, so"
                   + " that this gets a new resourceVersion even if it changes nothing; to us it is"
@@ -133,14 +136,17 @@ record Explained(
     return true;
   }
 
+  /** Whether all that A says is owned came with the request as an empty list or map. */
   private static boolean isOwnerOfEmpty(Call call, Difference found) {
-    String path = found.path();
-    String name = path.substring(path.lastIndexOf(".f:") + 1).replaceFirst("^f:", "");
-    return found.a().equals("{}")
-        && call.body() != null
-        && Pattern.compile("\"" + Pattern.quote(name) + "\"\\s*:\\s*(\\[\\s*\\]|\\{\\s*\\})")
-            .matcher(call.body())
-            .find();
+    String last = found.path().substring(found.path().lastIndexOf(".f:") + 1);
+    String owned = found.a().equals("{}") ? "\"" + last + "\":{}" : found.a();
+    List<String> names = OWNED_LEAF.matcher(owned).results().map(leaf -> leaf.group(1)).toList();
+    return !names.isEmpty() && names.stream().allMatch(name -> sendsEmpty(call, name));
+  }
+
+  private static boolean sendsEmpty(Call call, String name) {
+    String empty = "\"" + Pattern.quote(name) + "\"\\s*:\\s*(\\[\\s*\\]|\\{\\s*\\})";
+    return call.body() != null && Pattern.compile(empty).matcher(call.body()).find();
   }
 
   private static boolean isEmptyDataOfImmutable(Call call, Difference found) {
