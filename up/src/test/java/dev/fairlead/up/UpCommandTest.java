@@ -52,7 +52,7 @@ class UpCommandTest {
     return ProgramRun.of(folder, variables, stop, line.toArray(String[]::new));
   }
 
-  private static Kubernetes connect(Path kubeconfig, String context) {
+  private static Kubernetes connect(Path kubeconfig, @Nullable String context) {
     return Kubernetes.connect(
         Config.load(LoadOptions.defaults().withKubeconfig(kubeconfig).withContext(context)));
   }
