@@ -31,6 +31,7 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -61,10 +62,7 @@ final class ResourceRequests {
 
   <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    String deprecation = resource.kind().deprecation();
-    if (deprecation != null) {
-      call.warn(deprecation);
-    }
+    Optional.ofNullable(resource.kind().deprecation()).ifPresent(call::warn);
     checkVerb(resource, info);
     return switch (info.verb()) {
       case "get" -> get(resource, info, Negotiation::ofObject, request, call);

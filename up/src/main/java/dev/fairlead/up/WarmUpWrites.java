@@ -59,7 +59,6 @@ final class WarmUpWrites {
     return pod.with(p ->
         p.status(s ->
             s.phase("Running")
-                .podIP("10.2.0.1")
                 .condition(c -> c.type("Ready").status("True"))
                 .containerStatus(c ->
                     c.name("web").image("nginx:1.29").imageID("").ready(true).restartCount(0))));

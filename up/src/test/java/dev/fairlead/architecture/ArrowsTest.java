@@ -87,7 +87,7 @@ class ArrowsTest {
         arrow("apiserver.status", "apiserver.validation", "model.."),
         arrow("apiserver.request", "apiserver.status", "apiserver.validation", "model.."),
         arrow("apiserver.validation..", "model.."),
-        arrow("apiserver.apply", "apiserver.status", "model.."),
+        arrow("apiserver.apply", "apiserver.request", "apiserver.status", "model.."),
         arrow("apiserver.pki", "org.bouncycastle.."),
         arrow(
             "apiserver.http",

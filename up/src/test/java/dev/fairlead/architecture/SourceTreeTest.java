@@ -29,7 +29,8 @@ class SourceTreeTest {
           "model/src/test/java/dev/fairlead/model/codec/YamlCodecTest.java", 400,
           "client/src/test/java/dev/fairlead/client/WatchTest.java", 310,
           "client/src/test/java/dev/fairlead/client/WrongAnswersTest.java", 350,
-          "client/src/test/java/dev/fairlead/client/WrongServersTest.java", 310);
+          "client/src/test/java/dev/fairlead/client/WrongServersTest.java", 310,
+          "bench/src/main/java/dev/fairlead/bench/check/Fabric8Check.java", 350);
 
   /** The JDK's word for what it implements. */
   private static final Set<String> NAMED_BY_OTHERS = Set.of("SingleKeyManager");
