@@ -11,8 +11,8 @@ import dev.fairlead.model.value.Quantity;
  * which code a server under load runs.
  */
 final class WarmUpWrites {
-  /** From about a thousand on, more of them teach the JVM nothing new. */
-  private static final int PODS = 1_500;
+  /** Enough for the JVM to find the code of a write hot; they take some seconds. */
+  private static final int PODS = 500;
 
   private WarmUpWrites() {}
 
