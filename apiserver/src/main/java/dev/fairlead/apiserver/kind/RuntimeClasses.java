@@ -8,6 +8,7 @@ import dev.fairlead.apiserver.validation.NodeSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.apiserver.validation.pod.Tolerations;
 import dev.fairlead.model.core.v1.Toleration;
 import dev.fairlead.model.node.v1.Overhead;
 import dev.fairlead.model.node.v1.RuntimeClass;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** RuntimeClasses of node.k8s.io. */
 final class RuntimeClasses extends Kind<RuntimeClass> {
-  private static final List<String> EFFECTS =
-      List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
   private static final Path HANDLER = Path.of("handler");
   private static final Path SCHEDULING = Path.of("scheduling");
@@ -80,56 +79,12 @@ final class RuntimeClasses extends Kind<RuntimeClass> {
   private static void validateTolerations(
       List<Toleration> tolerations, Path path, FieldErrors errors) {
     Set<Toleration> seen = new HashSet<>();
-    for (int i = 0; i < tolerations.size(); i++) {
-      validateToleration(tolerations.get(i), path.index(i), errors);
-    }
+    Tolerations.validate(tolerations, path, errors);
     for (int i = 0; i < tolerations.size(); i++) {
       Toleration toleration = tolerations.get(i);
       if (!seen.add(toleration.with(t -> t.tolerationSeconds((Long) null)))) {
         errors.duplicate(path.index(i), goToleration(toleration));
       }
-    }
-  }
-
-  private static void validateToleration(Toleration toleration, Path path, FieldErrors errors) {
-    String key = Texts.orEmpty(toleration.key());
-    String operator = Texts.orEmpty(toleration.operator());
-    String value = Texts.orEmpty(toleration.value());
-    String effect = Texts.orEmpty(toleration.effect());
-    Path operatorPath = path.child("operator");
-    if (!key.isEmpty()) {
-      errors.invalid(path.child("key"), key, Names.qualifiedName(key));
-    } else if (!operator.equals("Exists")) {
-      errors.invalid(
-          operatorPath,
-          operator,
-          "operator must be Exists when `key` is empty, which means \"match all values and all"
-              + " keys\"");
-    }
-    if (toleration.tolerationSeconds() != null && !effect.equals("NoExecute")) {
-      errors.invalid(
-          path.child("effect"),
-          effect,
-          "effect must be 'NoExecute' when `tolerationSeconds` is set");
-    }
-    switch (operator) {
-      case "", "Equal" -> {
-        List<String> problems = Names.labelValue(value);
-        if (!problems.isEmpty()) {
-          errors.invalid(operatorPath, value, String.join(";", problems));
-        }
-      }
-      case "Exists" -> {
-        if (!value.isEmpty()) {
-          errors.invalid(operatorPath, value, "value must be empty when `operator` is 'Exists'");
-        }
-      }
-      case "Lt", "Gt" ->
-          errors.notSupported(operatorPath, operator, List.of("Equal", "Exists", "Lt", "Gt"));
-      default -> errors.notSupported(operatorPath, operator, List.of("Equal", "Exists"));
-    }
-    if (!effect.isEmpty() && !EFFECTS.contains(effect)) {
-      errors.notSupported(path.child("effect"), effect, EFFECTS);
     }
   }
 
