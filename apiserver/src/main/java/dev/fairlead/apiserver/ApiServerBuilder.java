@@ -4,6 +4,7 @@ import dev.fairlead.apiserver.admission.Admission;
 import dev.fairlead.apiserver.authentication.Authentication;
 import dev.fairlead.apiserver.authentication.BearerTokens;
 import dev.fairlead.apiserver.authentication.ClientCertificates;
+import dev.fairlead.apiserver.authentication.IssuerDocuments;
 import dev.fairlead.apiserver.authentication.ServiceAccountTokens;
 import dev.fairlead.apiserver.authentication.StaticTokens;
 import dev.fairlead.apiserver.authentication.TokenAuthenticator;
@@ -25,6 +26,7 @@ import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.registry.Served;
 import dev.fairlead.apiserver.registry.WriteContext;
+import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.storage.MemoryStorage;
@@ -137,7 +139,8 @@ public final class ApiServerBuilder {
             address,
             version,
             Health.of(() -> true, () -> true, () -> false),
-            metrics);
+            metrics,
+            issuerDocuments());
     return new ApiServer(
         new Authentication(
             List.of(
@@ -160,6 +163,12 @@ public final class ApiServerBuilder {
         watches,
         metrics,
         clock);
+  }
+
+  private Map<String, Response> issuerDocuments() {
+    return serviceAccountKeys == null
+        ? Map.of()
+        : IssuerDocuments.of(ISSUER, address, serviceAccountKeys.getPublic());
   }
 
   private static Map<GroupResource, Long> counts(Resources resources, Storage kept) {

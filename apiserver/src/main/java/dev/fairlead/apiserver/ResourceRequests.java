@@ -9,6 +9,7 @@ import dev.fairlead.apiserver.registry.Reads;
 import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.registry.TreePatch;
 import dev.fairlead.apiserver.registry.WriteContext;
 import dev.fairlead.apiserver.registry.Written;
 import dev.fairlead.apiserver.request.Bodies;
@@ -28,9 +29,6 @@ import dev.fairlead.model.patch.JsonPatch;
 import dev.fairlead.model.patch.MergePatch;
 import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonObject;
-import dev.fairlead.model.tree.JsonValue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -195,14 +193,6 @@ final class ResourceRequests {
     Negotiation form = forms.apply(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    List<String> problems = new ArrayList<>();
-    JsonValue body =
-        apply
-            ? Bodies.applied(request)
-            : Bodies.patch(
-                request,
-                options.fieldValidation(),
-                p -> problems.add(mediaType.equals(JsonPatch.MEDIA_TYPE) ? "json patch " + p : p));
     WriteContext context = context(info, options);
     Registry.Change<S> change =
         apply
@@ -210,7 +200,7 @@ final class ResourceRequests {
                 resource,
                 info.namespace(),
                 info.name(),
-                body instanceof JsonObject object ? object : JsonObject.EMPTY,
+                Bodies.applied(request) instanceof JsonObject object ? object : JsonObject.EMPTY,
                 Boolean.TRUE.equals(options.force()),
                 () -> Bodies.checkApplied(request, options.fieldValidation(), call::warn),
                 call,
@@ -219,11 +209,7 @@ final class ResourceRequests {
                 resource,
                 info.namespace(),
                 info.name(),
-                mediaType,
-                body,
-                tree ->
-                    Bodies.object(
-                        tree, resource.type(), options.fieldValidation(), problems, call::warn),
+                TreePatch.of(request, mediaType, options.fieldValidation()),
                 call,
                 context);
     Written written =

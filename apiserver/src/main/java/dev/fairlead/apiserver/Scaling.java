@@ -8,6 +8,7 @@ import dev.fairlead.apiserver.registry.Reads;
 import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.registry.TreePatch;
 import dev.fairlead.apiserver.registry.WriteContext;
 import dev.fairlead.apiserver.registry.Written;
 import dev.fairlead.apiserver.request.Bodies;
@@ -23,9 +24,7 @@ import dev.fairlead.apiserver.table.View;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.autoscaling.v1.Scale;
-import dev.fairlead.model.codec.Codec;
-import dev.fairlead.model.tree.JsonValue;
-import java.util.ArrayList;
+import dev.fairlead.model.patch.StrategicMergePatch;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -75,22 +74,17 @@ final class Scaling {
     Negotiation form = Negotiation.ofObject(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    List<String> problems = new ArrayList<>();
-    JsonValue body =
+    TreePatch patch =
         apply
-            ? Bodies.applied(request)
-            : Bodies.patch(request, options.fieldValidation(), problems::add);
+            ? new TreePatch(
+                StrategicMergePatch.MEDIA_TYPE,
+                Bodies.applied(request),
+                options.fieldValidation(),
+                List.of())
+            : TreePatch.of(request, mediaType, options.fieldValidation());
     UnaryOperator<Scale> change =
         now -> {
-          JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toServerTree(now));
-          Scale scale =
-              Patches.decoded(
-                  tree ->
-                      Bodies.object(
-                          tree, Scale.TYPE, options.fieldValidation(), problems, call::warn),
-                  after,
-                  mediaType,
-                  body);
+          Scale scale = patch.applied(Scale.TYPE, now, call::warn);
           Patches.checkSame(scale, info.name(), info.namespace());
           return scale;
         };

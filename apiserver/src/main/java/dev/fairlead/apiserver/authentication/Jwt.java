@@ -103,7 +103,8 @@ record Jwt(JsonObject header, JsonObject claims, String signed, Bytes signature)
     }
   }
 
-  private static @Nullable String algorithm(Object key) {
+  /** The name of the algorithm that signs with such a key; null if none does. */
+  static @Nullable String algorithm(Object key) {
     return switch (key) {
       case RSAKey rsa -> "RS256";
       case ECKey ec ->

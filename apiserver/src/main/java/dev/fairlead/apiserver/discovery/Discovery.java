@@ -17,6 +17,7 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.version.Info;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class Discovery {
   private final Info version;
   private final Health health;
   private final Metrics metrics;
+  private final Map<String, Response> fixed;
   private volatile @Nullable Documents documents;
 
   /** What is made of one catalog. */
@@ -61,14 +63,21 @@ public final class Discovery {
    *
    * @param catalog what is served now; the same object until that changes
    * @param address host and port under which clients outside of the cluster find the server
+   * @param fixed further documents by their paths
    */
   public Discovery(
-      Supplier<Catalog> catalog, String address, Info version, Health health, Metrics metrics) {
+      Supplier<Catalog> catalog,
+      String address,
+      Info version,
+      Health health,
+      Metrics metrics,
+      Map<String, Response> fixed) {
     this.catalog = catalog;
     this.address = address;
     this.version = version;
     this.health = health;
     this.metrics = metrics;
+    this.fixed = Map.copyOf(fixed);
   }
 
   /**
@@ -91,8 +100,22 @@ public final class Discovery {
           case "openapi" -> now.openApi().answer(request).orElseGet(Discovery::notFound);
           case "version" -> path.size() == 1 ? version(request) : notFound();
           case "metrics" -> path.size() == 1 ? metrics() : notFound();
-          default -> health.answer(request).orElseGet(Discovery::notFound);
+          default ->
+              fixed(request)
+                  .or(() -> health.answer(request))
+                  .orElseGet(Discovery::notFound);
         });
+  }
+
+  private Optional<Response> fixed(Request request) {
+    String path = request.path();
+    Response document = fixed.get(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    if (document == null) {
+      return Optional.empty();
+    }
+    requireGet(request);
+    Negotiation.checkRoute(request, document.headers().getOrDefault("Content-Type", List.of()));
+    return Optional.of(document);
   }
 
   /** The path's parts without the first slash; one slash at the end is no part. */
@@ -187,8 +210,10 @@ public final class Discovery {
   }
 
   private Response index(Documents now) {
+    List<String> others = new ArrayList<>(health.paths());
+    others.addAll(fixed.keySet());
     List<JsonValue> paths =
-        PathIndex.of(now.catalog(), health.paths()).stream()
+        PathIndex.of(now.catalog(), others).stream()
             .map((String path) -> JsonValue.of(path))
             .toList();
     return json(Codec.json().encode(JsonValue.of(Map.of("paths", paths))));

@@ -171,10 +171,7 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
   public List<JsonValue> cells(CustomResourceDefinition object, Instant now) {
     return Row.of(object.metadata(), now)
         .text(object.spec().scope())
-        .text(
-            object.spec().versions().stream()
-                .map(CustomResourceDefinitionVersion::name)
-                .collect(Collectors.joining(",")))
+        .text(versions(object))
         .text(
             object.metadata().creationTimestamp() == null
                 ? ""
@@ -186,5 +183,14 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
             object.status().conditions().stream()
                 .anyMatch(c -> c.type().equals("Established") && c.status().equals("True")))
         .cells();
+  }
+
+  /** Those that are served. */
+  private static String versions(CustomResourceDefinition object) {
+    return object.spec().versions().stream()
+        .filter(CustomResourceDefinitionVersion::served)
+        .map(version -> version.name() + (version.storage() ? "(storage)" : ""))
+        .sorted()
+        .collect(Collectors.joining(","));
   }
 }

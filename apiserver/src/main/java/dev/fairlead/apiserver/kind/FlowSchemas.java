@@ -8,6 +8,7 @@ import dev.fairlead.model.flowcontrol.v1.FlowSchemaCondition;
 import dev.fairlead.model.flowcontrol.v1.FlowSchemaStatus;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,16 @@ final class FlowSchemas extends Kind<FlowSchema> {
         .age(object.metadata())
         .text(dangling(object.status()))
         .cells();
+  }
+
+  /** As they are tried: by precedence, then by name. */
+  @Override
+  public List<FlowSchema> rowOrder(List<FlowSchema> items) {
+    return items.stream()
+        .sorted(
+            Comparator.comparingInt((FlowSchema item) -> item.spec().matchingPrecedence())
+                .thenComparing(item -> Objects.requireNonNullElse(item.metadata().name(), "")))
+        .toList();
   }
 
   private static String method(@Nullable FlowDistinguisherMethod method) {

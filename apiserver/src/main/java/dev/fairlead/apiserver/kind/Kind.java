@@ -203,6 +203,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return object;
   }
 
+  /** The rows of a table in their order there, which is that of the names for all kinds but one. */
+  public List<T> rowOrder(List<T> items) {
+    return items;
+  }
+
   /** What a table says of the row as a whole: that a Pod has completed. */
   public List<JsonValue> rowConditions(T object) {
     return List.of();

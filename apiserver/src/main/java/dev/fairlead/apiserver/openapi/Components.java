@@ -77,7 +77,8 @@ final class Components {
     if (schema == null || schema.union()) {
       return texts.describe(name, JsonObject.EMPTY); // any value: unions' forms aren't shown
     }
-    JsonObject json = texts.describe(name, published(JsonValue.of(schema.json())));
+    JsonObject json =
+        PublishedSchema.of(texts.describe(name, (JsonObject) JsonValue.of(schema.json())));
     return schema.kinds().size() > 1 ? json.with(GVK, kinds(shared(schema, version))) : json;
   }
 
@@ -87,33 +88,6 @@ final class Components {
     return version.group().isEmpty()
         ? List.of(core)
         : List.of(core, new ObjectSchema.Kind(version.group(), version.version(), core.kind()));
-  }
-
-  /** Without the members that only Fairlead knows. */
-  private static JsonObject published(JsonValue value) {
-    return (JsonObject) cleaned(value);
-  }
-
-  private static JsonValue cleaned(JsonValue value) {
-    return switch (value) {
-      case JsonObject object -> {
-        JsonObject.Builder json = JsonObject.builder();
-        object
-            .members()
-            .forEach((name, member) -> {
-              if (!name.startsWith("x-protobuf") && !name.startsWith("x-fairlead")) {
-                json.put(name, cleaned(member));
-              }
-            });
-        yield json.build();
-      }
-      case JsonArray array -> {
-        List<JsonValue> items = new ArrayList<>();
-        array.items().forEach(item -> items.add(cleaned(item)));
-        yield new JsonArray(items);
-      }
-      default -> value;
-    };
   }
 
   private static ObjectSchema.Kind kind(ApiResource resource, String suffix) {

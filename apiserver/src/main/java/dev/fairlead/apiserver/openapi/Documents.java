@@ -4,6 +4,7 @@ import dev.fairlead.apiserver.catalog.Catalog;
 import dev.fairlead.apiserver.catalog.Catalog.Group;
 import dev.fairlead.apiserver.catalog.Catalog.GroupVersion;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.schema.ApiResource;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,26 @@ final class Documents {
     root("api", "core", "get available API versions", "getCoreAPIVersions", "APIVersions");
     root("apis", "apis", "get available API versions", "getAPIVersions", "APIGroupList");
     byName.put("version", () -> document(catalog.core().versions().getFirst(), version()));
+    byName.put(
+        ".well-known/openid-configuration",
+        () ->
+            plain(
+                "/.well-known/openid-configuration/",
+                "WellKnown",
+                "get service account issuer OpenID configuration, also known as the 'OIDC"
+                    + " discovery doc'",
+                "getServiceAccountIssuerOpenIDConfiguration",
+                "application/json"));
+    byName.put(
+        "openid/v1/jwks",
+        () ->
+            plain(
+                "/openid/v1/jwks/",
+                "openid",
+                "get service account issuer OpenID JSON Web Key Set (contains public token"
+                    + " verification keys)",
+                "getServiceAccountIssuerOpenIDKeyset",
+                "application/jwk-set+json"));
     for (Group group : catalog.groups()) {
       Names names = new Names(group.name(), "");
       if (!group.name().isEmpty()) {
@@ -65,6 +86,16 @@ final class Documents {
     Operation get = get(tag, id, text, MediaTypes.OBJECT, META + schema);
     GroupVersion core = catalog.core().versions().getFirst();
     byName.put(name, () -> document(core, paths("/" + name + "/", get)));
+  }
+
+  /** A path that gives what no schema describes. */
+  private JsonObject plain(String path, String tag, String text, String id, String mediaType) {
+    JsonObject string = JsonObject.of("type", new JsonString("string"));
+    Operation get = get(tag, id, text, List.of(mediaType), string);
+    return head()
+        .put("paths", paths(path, get))
+        .put("components", JsonObject.of("securitySchemes", security()))
+        .build();
   }
 
   private static JsonObject version() {
@@ -105,9 +136,7 @@ final class Documents {
   }
 
   private JsonObject document(GroupVersion version, JsonObject paths) {
-    return JsonObject.builder()
-        .put("openapi", "3.0.0")
-        .put("info", info())
+    return head()
         .put("paths", paths)
         .put(
             "components",
@@ -116,6 +145,10 @@ final class Documents {
                 .put("securitySchemes", security())
                 .build())
         .build();
+  }
+
+  private JsonObject.Builder head() {
+    return JsonObject.builder().put("openapi", "3.0.0").put("info", info());
   }
 
   JsonObject info() {
@@ -139,6 +172,11 @@ final class Documents {
 
   private static Operation get(
       String tag, String id, String text, List<String> mediaTypes, String schema) {
+    return get(tag, id, text, mediaTypes, Operation.reference(schema));
+  }
+
+  private static Operation get(
+      String tag, String id, String text, List<String> mediaTypes, JsonObject schema) {
     return new Operation(
         "get",
         tag,
@@ -149,7 +187,7 @@ final class Documents {
         List.of(),
         Map.of(),
         false,
-        Operation.content(mediaTypes, Operation.reference(schema)),
+        Operation.content(mediaTypes, schema),
         List.of(200));
   }
 

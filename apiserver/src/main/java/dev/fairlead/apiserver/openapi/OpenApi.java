@@ -35,7 +35,7 @@ public final class OpenApi {
    * To be raised when the documents of one catalog change: clients keep a document as long as its
    * hash stays, and the hash is that of the catalog, so that the index needs no document.
    */
-  static final String FORM = "1";
+  static final String FORM = "2";
 
   private final Documents documents;
   private final String fingerprint;

@@ -1,22 +1,8 @@
 package dev.fairlead.apiserver.registry;
 
-import dev.fairlead.apiserver.request.GoDecodeText;
 import dev.fairlead.apiserver.status.Failures;
-import dev.fairlead.apiserver.status.GroupResource;
-import dev.fairlead.apiserver.status.StatusException;
-import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.KubernetesObject;
-import dev.fairlead.model.codec.Codec;
-import dev.fairlead.model.codec.DecodeException;
-import dev.fairlead.model.patch.JsonPatch;
-import dev.fairlead.model.patch.MergePatch;
-import dev.fairlead.model.patch.Patch;
-import dev.fairlead.model.patch.PatchException;
-import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonObject;
-import dev.fairlead.model.tree.JsonValue;
-import dev.fairlead.model.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** What the four patches make of an object. */
@@ -25,13 +11,6 @@ public final class Patches {
   public static final String APPLY = "application/apply-patch+yaml";
 
   private static final String AFTER_ADMISSION = " after mutating admission happens";
-
-  /** Reads a patched tree as an object, in the way in which the request validates fields. */
-  @FunctionalInterface
-  public interface TreeReader<T> {
-    /** Fails with a DecodeException. */
-    T read(JsonValue tree);
-  }
 
   private final Registry registry;
 
@@ -43,24 +22,21 @@ public final class Patches {
    * The change that a patch of trees makes.
    *
    * @param namespace that of the request
-   * @param mediaType one of the three that patch trees
    */
   public <S extends KubernetesObject> Registry.Change<S> ofTree(
       Served<S> resource,
       String namespace,
       String name,
-      String mediaType,
-      JsonValue body,
-      TreeReader<? extends KubernetesObject> reader,
+      TreePatch patch,
       Call call,
       WriteContext context) {
     return current -> {
       if (current == null) {
         throw Failures.notFound(resource.groupResource(), name);
       }
-      JsonValue before = Codec.toServerTree(resource.conversion().toServed(current));
-      JsonValue after = patched(resource.type(), mediaType, body, before);
-      S object = registry.prepared(resource, decoded(reader, after, mediaType, body), call);
+      KubernetesObject before = resource.conversion().toServed(current);
+      KubernetesObject after = patch.applied(resource.type(), before, call::warn);
+      S object = registry.prepared(resource, after, call);
       checkNamespace(object, resource.namespaced() ? namespace : null);
       checkName(object, name);
       return ManagedFields.update(resource, current, object, call, context);
@@ -93,58 +69,6 @@ public final class Patches {
       checkName(object, name);
       return ReceivedMetadata.withoutDuplicateOwners(object, AFTER_ADMISSION, call);
     };
-  }
-
-  /** The tree after one of the three patches of trees. */
-  public static JsonValue patched(
-      Type<?> type, String mediaType, JsonValue body, JsonValue before) {
-    try {
-      Patch patch =
-          switch (mediaType) {
-            case JsonPatch.MEDIA_TYPE -> JsonPatch.parse(body);
-            case MergePatch.MEDIA_TYPE -> MergePatch.parse(body);
-            default -> StrategicMergePatch.parse(body);
-          };
-      return switch (patch) {
-        case JsonPatch json -> json.apply(before);
-        case MergePatch merge -> merge.apply(before);
-        case StrategicMergePatch strategic -> strategic.apply((JsonObject) before, type);
-      };
-    } catch (PatchException e) {
-      throw failure(e);
-    }
-  }
-
-  private static StatusException failure(PatchException e) {
-    return switch (e.reason()) {
-      case MALFORMED -> Failures.badRequest(e.problem());
-      case TOO_LARGE -> Failures.requestTooLarge(e.problem());
-      case NOT_APPLICABLE ->
-          Failures.failure(
-              422,
-              "Invalid",
-              "the server rejected our request due to an error in our request",
-              details -> {});
-      case NOT_MERGEABLE, CONFLICT -> Failures.other(500, "", e.problem());
-    };
-  }
-
-  /** The patched object; what it can't be is a fault of the patch. */
-  public static <T> T decoded(
-      TreeReader<T> reader, JsonValue after, String mediaType, JsonValue patch) {
-    try {
-      return reader.read(after);
-    } catch (DecodeException e) {
-      boolean strategic = mediaType.equals(StrategicMergePatch.MEDIA_TYPE);
-      String shown = strategic ? GoMapText.of(patch) : PatchedText.of(mediaType, patch, after);
-      String problem =
-          e.isStrict()
-              ? GoDecodeText.strict(e.problems())
-              : strategic ? GoDecodeText.ofTree(e) : GoDecodeText.ofJson(e);
-      FieldErrors errors = new FieldErrors();
-      errors.invalid(Path.of("patch"), shown, problem);
-      throw Failures.invalid(new GroupResource("", ""), "", errors);
-    }
   }
 
   /** The name may not be patched away. */

@@ -114,9 +114,8 @@ public final class Bodies {
   public static JsonValue patch(
       Request request, FieldValidation validation, Consumer<String> problems) {
     byte[] bytes = bytes(request);
-    String syntax = GoJsonSyntax.problem(bytes);
-    if (syntax != null) {
-      throw Failures.badRequest("error decoding patch: " + syntax);
+    if (GoJsonSyntax.problem(bytes) != null) {
+      throw Failures.badRequest("invalid JSON patch");
     }
     FieldValidation telling =
         validation == FieldValidation.IGNORE ? validation : FieldValidation.WARN;

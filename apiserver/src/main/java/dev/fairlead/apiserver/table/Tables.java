@@ -124,7 +124,7 @@ public final class Tables {
   private <T extends KubernetesObject> JsonObject table(
       View<T> view, ListMeta metadata, List<T> items, Instant now, boolean withColumns) {
     List<JsonValue> rows = new ArrayList<>(items.size());
-    items.forEach(item -> rows.add(row(view, item, now)));
+    view.kind().rowOrder(items).forEach(item -> rows.add(row(view, item, now)));
     return head("Table", view.apiVersion())
         .put("metadata", Codec.toTree(metadata))
         .put("columnDefinitions", withColumns ? definitions(view) : JsonNull.NULL)

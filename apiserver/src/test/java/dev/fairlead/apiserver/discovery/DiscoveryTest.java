@@ -38,7 +38,8 @@ class DiscoveryTest {
           "192.0.2.1:6443",
           VERSION,
           new Health(Map.of("livez", List.of(new Check("ping", () -> true)))),
-          new Metrics(VERSION, Instant.EPOCH, Map::of));
+          new Metrics(VERSION, Instant.EPOCH, Map::of),
+          Map.of());
 
   @Test
   void showsGroupsAndVersions() {
