@@ -18,27 +18,21 @@ import dev.fairlead.apiserver.catalog.Catalog;
 import dev.fairlead.apiserver.discovery.Discovery;
 import dev.fairlead.apiserver.health.Health;
 import dev.fairlead.apiserver.metrics.Metrics;
-import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.registry.Deletes;
 import dev.fairlead.apiserver.registry.Names;
 import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
-import dev.fairlead.apiserver.registry.Rules;
 import dev.fairlead.apiserver.registry.Served;
-import dev.fairlead.apiserver.registry.WriteContext;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.storage.MemoryStorage;
 import dev.fairlead.apiserver.storage.Storage;
-import dev.fairlead.model.KubernetesObject;
-import dev.fairlead.model.networking.v1.ServiceCIDR;
-import dev.fairlead.model.type.Type;
-import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.model.version.Info;
 import dev.fairlead.schema.KubernetesApi;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,7 +40,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -128,10 +121,11 @@ public final class ApiServerBuilder {
     Watches watches = new Watches(clock, random);
     Deletes deletes = new Deletes(kept, admission);
     ResourceRequests requests = new ResourceRequests(kept, registry, deletes, watches);
-    bootstrap(resources, registry, kept);
+    Catalog catalog = Catalog.of(api);
+    FirstObjects first = new FirstObjects(resources, registry, kept, now());
+    bootstrap(first, catalog);
     BearerTokens bearers = bearerTokens(kept);
     Info version = Versions.of(api);
-    Catalog catalog = Catalog.of(api);
     Metrics metrics = new Metrics(version, clock.instant(), () -> counts(resources, kept));
     Discovery discovery =
         new Discovery(
@@ -141,12 +135,11 @@ public final class ApiServerBuilder {
             Health.of(() -> true, () -> true, () -> false),
             metrics,
             issuerDocuments());
+    List<X509Certificate> authorities = clientAuthorities.stream().map(Supplier::get).toList();
+    Bootstrap.authentication(authorities).forEach(first::create);
     return new ApiServer(
         new Authentication(
-            List.of(
-                new ClientCertificates(
-                    clientAuthorities.stream().map(Supplier::get).toList(), clock),
-                bearers),
+            List.of(new ClientCertificates(authorities, clock), bearers),
             Authentication::forProbes),
         rbac,
         discovery,
@@ -199,59 +192,13 @@ public final class ApiServerBuilder {
   }
 
   /** What a fresh cluster has: its namespaces, and who may do what. */
-  private void bootstrap(Resources resources, Registry registry, Storage kept) {
-    Call call =
-        new Call(
-            User.of("system:apiserver", User.MASTERS_GROUP),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    for (KubernetesObject object : Bootstrap.objects(address)) {
-      create(resources, registry, kept, object, call);
-    }
-    markReady(resources, registry, call);
+  private void bootstrap(FirstObjects first, Catalog catalog) {
+    Bootstrap.objects(address, now()).forEach(first::create);
+    LocalApiServices.of(catalog).forEach(first::create);
+    first.markReady();
   }
 
-  @SuppressWarnings("unchecked") // the resource is that of the kind
-  private static void markReady(Resources resources, Registry registry, Call call) {
-    Served<ServiceCIDR> ranges =
-        (Served<ServiceCIDR>)
-            resources.find("networking.k8s.io", "v1", "servicecidrs").orElseThrow();
-    WriteContext context = new WriteContext("status", false, "kubernetes-service-cidr-controller");
-    registry.update(
-        ranges,
-        "",
-        "kubernetes",
-        Rules.status(ranges.kind()),
-        current ->
-            current == null || !current.status().conditions().isEmpty()
-                ? java.util.Objects.requireNonNull(current)
-                : registry.owned(
-                    ranges, current, Bootstrap.ready(current, call.now()), call, context),
-        false,
-        call,
-        context);
-  }
-
-  private static void create(
-      Resources resources, Registry registry, Storage kept, KubernetesObject object, Call call) {
-    GroupVersionKind kind = Type.of(object.getClass()).kind().orElseThrow();
-    for (Served<?> resource : resources.all()) {
-      if (resource.gvk().equals(kind)) {
-        create(resource, registry, kept, object, call);
-      }
-    }
-  }
-
-  private static <S extends KubernetesObject> void create(
-      Served<S> resource, Registry registry, Storage kept, KubernetesObject object, Call call) {
-    String name = Objects.requireNonNull(object.metadata().name());
-    String namespace = Objects.requireNonNullElse(object.metadata().namespace(), "");
-    if (kept.get(resource.key(namespace, name)) == null) {
-      registry.create(
-          resource,
-          namespace,
-          registry.prepared(resource, object, call),
-          call,
-          new WriteContext("", false, "kube-apiserver"));
-    }
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -1,16 +1,22 @@
 package dev.fairlead.apiserver;
 
 import dev.fairlead.apiserver.authorization.BootstrapPolicy;
+import dev.fairlead.apiserver.pki.Pem;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.Decoding;
+import dev.fairlead.model.core.v1.ConfigMap;
 import dev.fairlead.model.core.v1.Endpoints;
 import dev.fairlead.model.core.v1.Namespace;
 import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.discovery.v1.EndpointSlice;
+import dev.fairlead.model.flowcontrol.v1.FlowSchema;
+import dev.fairlead.model.flowcontrol.v1.FlowSchemaCondition;
 import dev.fairlead.model.meta.v1.Condition;
+import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
 import dev.fairlead.model.networking.v1.ServiceCIDR;
 import dev.fairlead.model.scheduling.v1.PriorityClass;
+import dev.fairlead.model.value.FieldsV1;
 import dev.fairlead.model.value.IntOrString;
 import dev.fairlead.model.value.Time;
 import java.io.ByteArrayInputStream;
@@ -18,20 +24,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a fresh cluster has before anybody writes to it, in the order in which it is made. */
 final class Bootstrap {
+  private static final String SYSTEM = "kube-system";
   private static final List<String> NAMESPACES =
-      List.of("kube-system", "kube-public", "kube-node-lease", "default");
+      List.of(SYSTEM, "kube-public", "kube-node-lease", "default");
 
   /** A line an object; taken from kube-apiserver 1.37. */
   private static final String FLOW_CONTROL = "flowcontrol.jsonl";
 
   /** Endpoints can't be loopback addresses; this one is for documentation (RFC 5737). */
   private static final String STAND_IN = "192.0.2.1";
+
+  /** What its finder owns of a FlowSchema. */
+  private static final String DANGLING =
+      """
+      {"f:status":{"f:conditions":{"k:{\\"type\\":\\"Dangling\\"}":{".":{},"f:lastTransitionTime":{},\
+      "f:message":{},"f:reason":{},"f:status":{},"f:type":{}}}}}""";
 
   private static final String KUBERNETES = "kubernetes";
   private static final int SERVICE_PORT = 443;
@@ -44,13 +61,15 @@ final class Bootstrap {
    * All of it.
    *
    * @param address host and port under which clients reach the server
+   * @param now the start
    */
-  static List<KubernetesObject> objects(String address) {
+  static List<KubernetesObject> objects(String address, Instant now) {
     List<KubernetesObject> objects = new ArrayList<>();
     objects.add(services());
     for (String name : NAMESPACES) {
       objects.add(Namespace.of(n -> n.metadata(m -> m.name(name))));
     }
+    objects.add(tokenTracking(now));
     objects.addAll(BootstrapPolicy.aggregatedObjects());
     objects.add(
         critical(
@@ -87,6 +106,54 @@ final class Bootstrap {
                 .lastTransitionTime(Time.of(now))
                 .message("Kubernetes default Service CIDR is ready"));
     return services.with(r -> r.status(s -> s.condition(ready)));
+  }
+
+  /** What extension API servers ask for to know whom to trust; nothing where nobody is trusted. */
+  static List<ConfigMap> authentication(List<X509Certificate> authorities) {
+    if (authorities.isEmpty()) {
+      return List.of();
+    }
+    String pem = authorities.stream().map(Pem::of).collect(Collectors.joining());
+    return List.of(
+        ConfigMap.of(c ->
+            c.metadata(m -> m.name("extension-apiserver-authentication").namespace(SYSTEM))
+                .data("client-ca-file", pem)));
+  }
+
+  /** Since when the server tells which tokens of legacy Secrets are used. */
+  private static ConfigMap tokenTracking(Instant now) {
+    String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
+    return ConfigMap.of(c ->
+        c.metadata(m ->
+                m.name("kube-apiserver-legacy-service-account-token-tracking").namespace(SYSTEM))
+            .data("since", today));
+  }
+
+  /** The FlowSchema once the server has looked for its priority level, which is there. */
+  static FlowSchema found(FlowSchema schema, Instant now) {
+    String level = schema.spec().priorityLevelConfiguration().name();
+    FlowSchemaCondition found =
+        FlowSchemaCondition.of(c ->
+            c.type("Dangling")
+                .status("False")
+                .lastTransitionTime(Time.of(now))
+                .reason("Found")
+                .message(
+                    "This FlowSchema references the PriorityLevelConfiguration object named \""
+                        + level
+                        + "\" and it exists"));
+    ManagedFieldsEntry applied =
+        ManagedFieldsEntry.of(e ->
+            e.manager("api-priority-and-fairness-config-consumer-v1")
+                .operation("Apply")
+                .apiVersion("flowcontrol.apiserver.k8s.io/v1")
+                .time(now)
+                .fieldsType("FieldsV1")
+                .fieldsV1(FieldsV1.ofJson(DANGLING))
+                .subresource("status"));
+    List<ManagedFieldsEntry> owners = new ArrayList<>(List.of(applied));
+    owners.addAll(schema.metadata().managedFields());
+    return schema.with(s -> s.metadata(m -> m.managedFields(owners)).status(d -> d.condition(found)));
   }
 
   private static PriorityClass critical(String name, int value, String description) {

@@ -7,6 +7,7 @@ import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,13 @@ public final class OpenApi {
 
   private static final String JSON = "application/json";
 
+  private static final byte[] LESS = ascii("\\u003c");
+  private static final byte[] GREATER = ascii("\\u003e");
+  private static final byte[] AMPERSAND = ascii("\\u0026");
+
+  /** Bytes that escapes add to the longest document, at most. */
+  private static final int SPARE = 4096;
+
   /**
    * To be raised when the documents of one catalog change: clients keep a document as long as its
    * hash stays, and the hash is that of the catalog, so that the index needs no document.
@@ -45,6 +53,10 @@ public final class OpenApi {
   public OpenApi(Catalog catalog) {
     this.documents = new Documents(catalog);
     this.fingerprint = FORM + " " + catalog.api().version() + " " + catalog.customResources();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The answer, or empty if the path is none of OpenAPI. */
@@ -105,8 +117,22 @@ public final class OpenApi {
               case ROOT -> Codec.json().encode(index());
               case SWAGGER -> Codec.json().encode(Swagger.of(documents));
               case SWAGGER_PROTOBUF -> SwaggerProtobuf.of(Swagger.of(documents));
-              default -> Codec.json().encode(documents.document(n));
+              default -> safeInHtml(Codec.json().encode(documents.document(n)));
             });
+  }
+
+  /** These three are only inside of strings; Go writes them so in version 3, but not in 2. */
+  private static byte[] safeInHtml(byte[] json) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + SPARE);
+    for (byte character : json) {
+      switch (character) {
+        case '<' -> out.writeBytes(LESS);
+        case '>' -> out.writeBytes(GREATER);
+        case '&' -> out.writeBytes(AMPERSAND);
+        default -> out.write(character);
+      }
+    }
+    return out.toByteArray();
   }
 
   /** Where the documents are, with the hash of each. */
