@@ -34,9 +34,51 @@ class FreshClusterTest {
     assertThat(get("/apis/scheduling.k8s.io/v1/priorityclasses/system-node-critical"))
         .contains("\"value\":2000001000");
     assertThat(get("/apis/flowcontrol.apiserver.k8s.io/v1/flowschemas/exempt"))
-        .contains("\"matchingPrecedence\":1");
+        .contains(
+            "\"matchingPrecedence\":1",
+            "\"manager\":\"api-priority-and-fairness-config-consumer-v1\",\"operation\":\"Apply\"",
+            "\"type\":\"Dangling\",\"status\":\"False\"");
+    assertThat(get("/apis/apiregistration.k8s.io/v1/apiservices/v1.apps"))
+        .contains(
+            "\"groupPriorityMinimum\":17800,\"versionPriority\":15",
+            "\"type\":\"Available\",\"status\":\"True\"");
+    assertThat(get("/api/v1/namespaces/kube-system/configmaps"))
+        .contains("\"since\":\"2026-01-31\"");
     assertThat(get("/apis/rbac.authorization.k8s.io/v1/clusterroles/admin"))
         .contains("\"rules\":[{");
+  }
+
+  @Test
+  void listsFlowSchemasInTheOrderInWhichTheyAreTried() {
+    String table = table("/apis/flowcontrol.apiserver.k8s.io/v1/flowschemas");
+    assertThat(table.indexOf("\"exempt\",\"exempt\",1,"))
+        .isPositive()
+        .isLessThan(table.indexOf("\"probes\",\"exempt\",2,"));
+    assertThat(table.indexOf("\"catch-all\",\"catch-all\",10000,"))
+        .isGreaterThan(table.indexOf("\"global-default\",\"global-default\",9900,"));
+  }
+
+  @Test
+  void showsTheServedVersionsOfACustomResource() {
+    String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+    String version =
+        "{\"name\":\"%s\",\"served\":%s,\"storage\":%s,"
+            + "\"schema\":{\"openAPIV3Schema\":{\"type\":\"object\"}}}";
+    String versions =
+        version.formatted("v2", true, true)
+            + ","
+            + version.formatted("v1", true, false)
+            + ","
+            + version.formatted("v1beta1", false, false);
+    String definition =
+        "{\"metadata\":{\"name\":\"widgets.example.com\"},\"spec\":{\"group\":\"example.com\","
+            + "\"scope\":\"Namespaced\",\"names\":{\"plural\":\"widgets\",\"kind\":\"Widget\"},"
+            + "\"versions\":["
+            + versions
+            + "]}}";
+    assertThat(send("POST", path, definition).status()).isEqualTo(201);
+    assertThat(table(path))
+        .contains("\"widgets.example.com\",\"Namespaced\",\"v1,v2(storage)\"");
   }
 
   @Test
@@ -100,7 +142,15 @@ class FreshClusterTest {
     return body(send("GET", path, ""));
   }
 
+  private String table(String path) {
+    return body(send("GET", path, "", "application/json;as=Table;v=v1;g=meta.k8s.io"));
+  }
+
   private Response send(String method, String target, String body) {
+    return send(method, target, body, "application/json");
+  }
+
+  private Response send(String method, String target, String body, String accept) {
     String[] parts = target.split("\\?", 2);
     return server.answer(
         new Request(
@@ -109,6 +159,7 @@ class FreshClusterTest {
             parts.length == 1 ? Map.of() : Map.of("dryRun", List.of("All")),
             Map.of(
                 "authorization", List.of("Bearer secret"),
+                "accept", List.of(accept),
                 "content-type", List.of("application/json")),
             body.getBytes(StandardCharsets.UTF_8),
             List.of()));

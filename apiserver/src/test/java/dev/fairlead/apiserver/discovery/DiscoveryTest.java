@@ -31,6 +31,8 @@ class DiscoveryTest {
   private static final Info VERSION =
       Info.of(i -> i.major("1").minor("37").gitVersion("v1.37.2").platform("linux/amd64"));
 
+  private static final byte[] KEYS = "{}".getBytes(StandardCharsets.UTF_8);
+
   private Catalog catalog = CATALOG;
   private final Discovery discovery =
       new Discovery(
@@ -39,7 +41,7 @@ class DiscoveryTest {
           VERSION,
           new Health(Map.of("livez", List.of(new Check("ping", () -> true)))),
           new Metrics(VERSION, Instant.EPOCH, Map::of),
-          Map.of());
+          Map.of("/openid/v1/jwks", Response.of(200, "application/jwk-set+json", KEYS)));
 
   @Test
   void showsGroupsAndVersions() {
@@ -185,6 +187,16 @@ class DiscoveryTest {
     assertThat(get("/"))
         .startsWith("{\n  \"paths\": [\n    \"/api\",\n    \"/api/v1\",\n    \"/apis\",\n")
         .endsWith("    \"/openapi/v3/\",\n    \"/version\"\n  ]\n}");
+  }
+
+  @Test
+  void showsDocumentsThatItIsGiven() {
+    assertThat(get("/openid/v1/jwks")).isEqualTo("{}");
+    assertThat(get("/openid/v1/jwks/")).isEqualTo("{}");
+    assertThat(get("/")).contains("\"/openid/v1/jwks\"");
+    assertThat(failure(Requests.of("POST", "/openid/v1/jwks"))).contains("does not allow");
+    assertThat(failure(Requests.get("/openid/v1/jwks", "accept", "application/yaml")))
+        .contains("application/jwk-set+json");
   }
 
   @Test

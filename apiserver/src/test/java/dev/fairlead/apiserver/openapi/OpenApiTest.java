@@ -36,15 +36,38 @@ class OpenApiTest {
         .isEqualTo(expected);
   }
 
+  /** People read it too, in {@code kubectl get --raw}. */
+  @Test
+  void writesSchemasAsGoDoes() {
+    String text = text(get("/openapi/v3/apis/apps/v1"));
+    JsonObject document = (JsonObject) Codec.json().decodeTree(text);
+    JsonObject schemas = member(document, "components", "schemas");
+
+    JsonObject fields = member(schemas, "io.k8s.api.apps.v1.ControllerRevision", "properties");
+    assertThat(((JsonObject) Objects.requireNonNull(fields.get("revision"))).members().keySet())
+        .containsExactly("description", "type", "format", "default");
+    assertThat(text.indexOf('<')).isNegative();
+    assertThat(text.indexOf("format \\u003cstatefulsetname\\u003e-\\u003cpodindex\\u003e"))
+        .isPositive();
+  }
+
+  @Test
+  void describesTheDocumentsOfTheIssuer() {
+    assertThat(text(get("/openapi/v3/openid/v1/jwks")))
+        .contains(
+            "\"application/jwk-set+json\":{\"schema\":{\"type\":\"string\"}}",
+            "\"components\":{\"securitySchemes\":");
+  }
+
   @Test
   void namesTheDocumentsWithTheirHashes() {
     JsonObject index = (JsonObject) Codec.json().decodeTree(text(get("/openapi/v3")));
     JsonObject paths = (JsonObject) Objects.requireNonNull(index.get("paths"));
 
     assertThat(paths.members().keySet())
-        .startsWith("api", "api/v1", "apis", "apis/admissionregistration.k8s.io")
-        .endsWith("apis/storagemigration.k8s.io/v1", "version")
-        .hasSize(47);
+        .startsWith(".well-known/openid-configuration", "api", "api/v1", "apis")
+        .endsWith("apis/storagemigration.k8s.io/v1", "openid/v1/jwks", "version")
+        .hasSize(49);
     for (JsonValue each : paths.members().values()) {
       Response document =
           get(Objects.requireNonNull(((JsonObject) each).string("serverRelativeURL")));
@@ -121,7 +144,7 @@ class OpenApiTest {
     }
 
     assertThat(OpenApi.FORM + " " + HexFormat.of().formatHex(digest.digest(), 0, 8))
-        .isEqualTo("1 d87404dab2e95ad5");
+        .isEqualTo("2 b9718bb4aadded93");
   }
 
   private static JsonObject member(JsonObject document, String name, String key) {
