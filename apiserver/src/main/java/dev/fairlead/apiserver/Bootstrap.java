@@ -48,7 +48,8 @@ final class Bootstrap {
   private static final String DANGLING =
       """
       {"f:status":{"f:conditions":{"k:{\\"type\\":\\"Dangling\\"}":{".":{},"f:lastTransitionTime":{},\
-      "f:message":{},"f:reason":{},"f:status":{},"f:type":{}}}}}""";
+      "f:message":{},"f:reason":{},"f:status":{},"f:type":{}}}}}\
+      """;
 
   private static final String KUBERNETES = "kubernetes";
   private static final int SERVICE_PORT = 443;
@@ -153,7 +154,8 @@ final class Bootstrap {
                 .subresource("status"));
     List<ManagedFieldsEntry> owners = new ArrayList<>(List.of(applied));
     owners.addAll(schema.metadata().managedFields());
-    return schema.with(s -> s.metadata(m -> m.managedFields(owners)).status(d -> d.condition(found)));
+    return schema.with(
+        s -> s.metadata(m -> m.managedFields(owners)).status(d -> d.condition(found)));
   }
 
   private static PriorityClass critical(String name, int value, String description) {

@@ -38,7 +38,15 @@ final class LocalApiServices {
 
   /** Go: the same, the versions' priorities, where they aren't {@link #VERSION}. */
   private static final Map<String, Integer> VERSIONS =
-      Map.of("v1", 1, "autoscaling/v2", 30, "flowcontrol.apiserver.k8s.io/v1", 21, "resource.k8s.io/v1", 21);
+      Map.of(
+          "v1",
+          1,
+          "autoscaling/v2",
+          30,
+          "flowcontrol.apiserver.k8s.io/v1",
+          21,
+          "resource.k8s.io/v1",
+          21);
 
   private static final int VERSION = 15;
 

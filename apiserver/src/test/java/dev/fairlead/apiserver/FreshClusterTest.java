@@ -77,8 +77,7 @@ class FreshClusterTest {
             + versions
             + "]}}";
     assertThat(send("POST", path, definition).status()).isEqualTo(201);
-    assertThat(table(path))
-        .contains("\"widgets.example.com\",\"Namespaced\",\"v1,v2(storage)\"");
+    assertThat(table(path)).contains("\"widgets.example.com\",\"Namespaced\",\"v1,v2(storage)\"");
   }
 
   @Test

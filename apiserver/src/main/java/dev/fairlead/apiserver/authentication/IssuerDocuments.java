@@ -73,8 +73,7 @@ public final class IssuerDocuments {
           json.put("alg", algorithm)
               .put("n", number(rsa.getModulus(), bytes(rsa.getModulus().bitLength())))
               .put(
-                  "e",
-                  number(rsa.getPublicExponent(), bytes(rsa.getPublicExponent().bitLength())));
+                  "e", number(rsa.getPublicExponent(), bytes(rsa.getPublicExponent().bitLength())));
       case ECPublicKey ec -> {
         int bits = ec.getParams().getCurve().getField().getFieldSize();
         json.put("crv", "P-" + bits)

@@ -100,10 +100,7 @@ public final class Discovery {
           case "openapi" -> now.openApi().answer(request).orElseGet(Discovery::notFound);
           case "version" -> path.size() == 1 ? version(request) : notFound();
           case "metrics" -> path.size() == 1 ? metrics() : notFound();
-          default ->
-              fixed(request)
-                  .or(() -> health.answer(request))
-                  .orElseGet(Discovery::notFound);
+          default -> fixed(request).or(() -> health.answer(request)).orElseGet(Discovery::notFound);
         });
   }
 

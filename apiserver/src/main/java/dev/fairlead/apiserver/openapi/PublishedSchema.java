@@ -53,8 +53,9 @@ final class PublishedSchema {
     names.addAll(schema.members().keySet());
     JsonObject.Builder json = JsonObject.builder();
     for (String name : names) {
-      if (!name.startsWith("x-protobuf") && !name.startsWith("x-fairlead")) {
-        json.put(name, member(name, schema.members().get(name)));
+      JsonValue value = schema.get(name);
+      if (value != null && !name.startsWith("x-protobuf") && !name.startsWith("x-fairlead")) {
+        json.put(name, member(name, value));
       }
     }
     return json.build();
