@@ -2,6 +2,7 @@ package dev.fairlead.bench.check;
 
 import static dev.fairlead.bench.check.Checks.await;
 import static dev.fairlead.bench.check.Checks.equal;
+import static java.util.Objects.requireNonNull;
 
 import com.google.gson.reflect.TypeToken;
 import io.kubernetes.client.custom.V1Patch;
@@ -56,7 +57,8 @@ final class OfficialCheck {
     CoreV1Api core = new CoreV1Api(client);
     V1Namespace wanted =
         new V1Namespace().metadata(new V1ObjectMeta().generateName("official-java-"));
-    String namespace = core.createNamespace(wanted).execute().getMetadata().getName();
+    V1Namespace created = core.createNamespace(wanted).execute();
+    String namespace = requireNonNull(requireNonNull(created.getMetadata()).getName());
     core.createNamespacedServiceAccount(
             namespace, new V1ServiceAccount().metadata(new V1ObjectMeta().name("default")))
         .execute();
@@ -121,7 +123,7 @@ final class OfficialCheck {
     V1ConfigMapList next =
         core.listNamespacedConfigMap(namespace)
             .labelSelector("from=official")
-            ._continue(page.getMetadata().getContinue())
+            ._continue(requireNonNull(page.getMetadata()).getContinue())
             .execute();
     equal("next page", next.getItems().size(), 3);
     equal("missing", code(() -> core.readNamespacedConfigMap("missing", namespace).execute()), 404);
@@ -188,28 +190,26 @@ final class OfficialCheck {
     applied("nginx:1.28", "one", false);
     equal("conflict", code(() -> applied("nginx:1.29", "two", false)), 409);
     V1Deployment forced = applied("nginx:1.29", "two", true);
-    equal(
-        "image",
-        forced.getSpec().getTemplate().getSpec().getContainers().get(0).getImage(),
-        "nginx:1.29");
+    V1PodSpec pod = requireNonNull(requireNonNull(forced.getSpec()).getTemplate().getSpec());
+    equal("image", pod.getContainers().get(0).getImage(), "nginx:1.29");
   }
 
   private void statusAndScale() throws ApiException {
     V1Deployment live = apps.readNamespacedDeployment("web", namespace).execute();
-    live.getStatus().setReplicas(2);
+    requireNonNull(live.getStatus()).setReplicas(2);
     V1Deployment changed = apps.replaceNamespacedDeploymentStatus("web", namespace, live).execute();
-    equal("status", changed.getStatus().getReplicas(), 2);
-    equal("generation", changed.getMetadata().getGeneration(), 2L);
+    equal("status", requireNonNull(changed.getStatus()).getReplicas(), 2);
+    equal("generation", requireNonNull(changed.getMetadata()).getGeneration(), 2L);
     var scale = apps.readNamespacedDeploymentScale("web", namespace).execute();
-    scale.getSpec().setReplicas(4);
+    requireNonNull(scale.getSpec()).setReplicas(4);
     apps.replaceNamespacedDeploymentScale("web", namespace, scale).execute();
     live = apps.readNamespacedDeployment("web", namespace).execute();
-    equal("replicas", live.getSpec().getReplicas(), 4);
+    equal("replicas", requireNonNull(live.getSpec()).getReplicas(), 4);
   }
 
   private void watch() throws Exception {
-    String version =
-        core.listNamespacedConfigMap(namespace).execute().getMetadata().getResourceVersion();
+    V1ConfigMapList before = core.listNamespacedConfigMap(namespace).execute();
+    String version = requireNonNull(before.getMetadata()).getResourceVersion();
     core.createNamespacedConfigMap(namespace, map("watched", Map.of())).execute();
     core.deleteNamespacedConfigMap("watched", namespace).execute();
     List<String> seen = new ArrayList<>();
@@ -223,7 +223,7 @@ final class OfficialCheck {
                 .buildCall(null),
             new TypeToken<Watch.Response<V1ConfigMap>>() {}.getType())) {
       for (Watch.Response<V1ConfigMap> event : watch) {
-        seen.add(event.type + " " + event.object.getMetadata().getName());
+        seen.add(event.type + " " + requireNonNull(event.object.getMetadata()).getName());
       }
     }
     equal("events", seen, List.of("ADDED watched", "DELETED watched"));
