@@ -33,3 +33,5 @@ s/^---+$/---/
 s/("id_token_signing_alg_values_supported":\[")[RE]S256/\1ALGORITHM/
 s/^(endpointslice.discovery.k8s.io\/kubernetes IPv4 )[0-9]+ [0-9.]+/\1PORT ADDRESS/
 s/^(endpoints\/kubernetes )[0-9.]+:[0-9]+/\1ADDRESS:PORT/
+# Files that a command writes for itself.
+s#/home/(real|embedded)/#/home/#g
