@@ -26,9 +26,20 @@ final class Conditions {
 
   private Conditions() {}
 
+  /** Checks all, for kinds without declared rules. */
+  static void validateInOrder(List<Condition> conditions, Path path, FieldErrors errors) {
+    validate(conditions, path, errors, errors);
+  }
+
   /** Checks all; what Kubernetes finds by declared rules comes last. */
   static void validate(List<Condition> conditions, Path path, FieldErrors errors) {
     FieldErrors last = new FieldErrors();
+    validate(conditions, path, errors, last);
+    errors.addAll(last);
+  }
+
+  private static void validate(
+      List<Condition> conditions, Path path, FieldErrors errors, FieldErrors last) {
     Set<String> types = new HashSet<>();
     for (int i = 0; i < conditions.size(); i++) {
       Condition condition = conditions.get(i);
@@ -39,13 +50,12 @@ final class Conditions {
     for (int i = 0; i < conditions.size(); i++) {
       validate(conditions.get(i), path.index(i), errors, last);
     }
-    errors.addAll(last);
   }
 
   private static void validate(
       Condition condition, Path path, FieldErrors errors, FieldErrors last) {
     if (condition.type().isEmpty()) {
-      last.required(path.child("type"), "");
+      last.required(path.child("type"), last == errors ? "is required" : "");
     } else {
       errors.invalid(path.child("type"), condition.type(), Names.qualifiedName(condition.type()));
     }

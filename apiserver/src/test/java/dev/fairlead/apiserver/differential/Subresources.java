@@ -25,9 +25,7 @@ final class Subresources {
   Draft request(ApiResource resource, String path, @Nullable Held held) {
     List<String> names = new ArrayList<>();
     for (ApiResource.Subresource each : resource.subresources()) {
-      if (!List.of("proxy", "exec", "attach", "portforward").contains(each.name())) {
-        names.add(each.name());
-      }
+      names.add(each.name());
     }
     if (names.isEmpty()) {
       return new Draft("get", "GET", resource, path);
@@ -46,6 +44,8 @@ final class Subresources {
       case "resize" -> resize(draft, held);
       case "approval" -> approval(draft, held);
       case "finalize" -> finalizing(draft, held);
+      case "log", "exec", "attach", "portforward", "proxy" ->
+          new Connections(dice).request(draft, name, held);
       default -> got(draft);
     };
   }
