@@ -30,6 +30,7 @@ import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.storage.MemoryStorage;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.flowcontrol.v1.FlowSchema;
 import dev.fairlead.model.networking.v1.ServiceCIDR;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
@@ -37,6 +38,7 @@ import dev.fairlead.model.version.Info;
 import dev.fairlead.schema.KubernetesApi;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -198,25 +201,47 @@ public final class ApiServerBuilder {
     for (KubernetesObject object : Bootstrap.objects(address)) {
       create(resources, registry, kept, object, call);
     }
-    markReady(resources, registry, call);
+    Served<ServiceCIDR> ranges = served(resources, "networking.k8s.io", "servicecidrs");
+    for (ServiceCIDR range : kept.list(ServiceCIDR.TYPE, null)) {
+      if (range.status().conditions().isEmpty()) {
+        WriteContext context =
+            new WriteContext("status", false, "kubernetes-service-cidr-controller");
+        mark(ranges, registry, range, Bootstrap::ready, call, context);
+      }
+    }
+    Served<FlowSchema> flows = served(resources, "flowcontrol.apiserver.k8s.io", "flowschemas");
+    for (FlowSchema flow : kept.list(FlowSchema.TYPE, null)) {
+      if (flow.status().conditions().isEmpty()) {
+        WriteContext context =
+            new WriteContext("status", false, "api-priority-and-fairness-config-consumer-v1");
+        mark(flows, registry, flow, Bootstrap::found, call, context);
+      }
+    }
   }
 
-  @SuppressWarnings("unchecked") // the resource is that of the kind
-  private static void markReady(Resources resources, Registry registry, Call call) {
-    Served<ServiceCIDR> ranges =
-        (Served<ServiceCIDR>)
-            resources.find("networking.k8s.io", "v1", "servicecidrs").orElseThrow();
-    WriteContext context = new WriteContext("status", false, "kubernetes-service-cidr-controller");
+  @SuppressWarnings("unchecked") // callers name the kind that the resource has
+  private static <S extends KubernetesObject> Served<S> served(
+      Resources resources, String group, String resource) {
+    return (Served<S>) resources.find(group, "v1", resource).orElseThrow();
+  }
+
+  /** Writes the status that a controller of the server would. */
+  private static <S extends KubernetesObject> void mark(
+      Served<S> resource,
+      Registry registry,
+      S object,
+      BiFunction<S, Instant, S> marked,
+      Call call,
+      WriteContext context) {
     registry.update(
-        ranges,
+        resource,
         "",
-        "kubernetes",
-        Rules.status(ranges.kind()),
-        current ->
-            current == null || !current.status().conditions().isEmpty()
-                ? java.util.Objects.requireNonNull(current)
-                : registry.owned(
-                    ranges, current, Bootstrap.ready(current, call.now()), call, context),
+        Objects.requireNonNull(object.metadata().name()),
+        Rules.status(resource.kind()),
+        current -> {
+          S now = Objects.requireNonNull(current);
+          return registry.owned(resource, now, marked.apply(now, call.now()), call, context);
+        },
         false,
         call,
         context);

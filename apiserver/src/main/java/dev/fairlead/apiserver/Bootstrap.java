@@ -4,10 +4,13 @@ import dev.fairlead.apiserver.authorization.BootstrapPolicy;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.Decoding;
+import dev.fairlead.model.core.v1.ComponentStatus;
 import dev.fairlead.model.core.v1.Endpoints;
 import dev.fairlead.model.core.v1.Namespace;
 import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.discovery.v1.EndpointSlice;
+import dev.fairlead.model.flowcontrol.v1.FlowSchema;
+import dev.fairlead.model.flowcontrol.v1.FlowSchemaCondition;
 import dev.fairlead.model.meta.v1.Condition;
 import dev.fairlead.model.networking.v1.ServiceCIDR;
 import dev.fairlead.model.scheduling.v1.PriorityClass;
@@ -29,6 +32,9 @@ final class Bootstrap {
 
   /** A line an object; taken from kube-apiserver 1.37. */
   private static final String FLOW_CONTROL = "flowcontrol.jsonl";
+
+  /** The same for the groups and versions that the server itself serves. */
+  private static final String API_SERVICES = "apiservices.jsonl";
 
   /** Endpoints can't be loopback addresses; this one is for documentation (RFC 5737). */
   private static final String STAND_IN = "192.0.2.1";
@@ -63,7 +69,9 @@ final class Bootstrap {
             CLUSTER_CRITICAL,
             "Used for system critical pods that must run in the cluster, but can be moved to"
                 + " another node if necessary."));
-    objects.addAll(flowControl());
+    objects.addAll(listed(FLOW_CONTROL));
+    objects.addAll(listed(API_SERVICES));
+    objects.addAll(components());
     int colon = address.lastIndexOf(':');
     String host = address.substring(0, colon);
     int port = Integer.parseInt(address.substring(colon + 1));
@@ -87,6 +95,36 @@ final class Bootstrap {
                 .lastTransitionTime(Time.of(now))
                 .message("Kubernetes default Service CIDR is ready"));
     return services.with(r -> r.status(s -> s.condition(ready)));
+  }
+
+  /** The same of a FlowSchema, whose priority level is there like itself. */
+  static FlowSchema found(FlowSchema schema, Instant now) {
+    String level = schema.spec().priorityLevelConfiguration().name();
+    FlowSchemaCondition found =
+        FlowSchemaCondition.of(c ->
+            c.type("Dangling")
+                .status("False")
+                .lastTransitionTime(Time.of(now))
+                .reason("Found")
+                .message(
+                    "This FlowSchema references the PriorityLevelConfiguration object named \""
+                        + level
+                        + "\" and it exists"));
+    return schema.with(f -> f.status(s -> s.condition(found)));
+  }
+
+  /** What a server asks its neighbours; of them, only what keeps the objects is there. */
+  private static List<KubernetesObject> components() {
+    return List.of(
+        component("scheduler", "False", "this API server runs without a scheduler"),
+        component("controller-manager", "False", "this API server runs without controllers"),
+        component("etcd-0", "True", "ok"));
+  }
+
+  private static ComponentStatus component(String name, String healthy, String message) {
+    return ComponentStatus.of(c ->
+        c.metadata(m -> m.name(name))
+            .condition(h -> h.type("Healthy").status(healthy).message(message)));
   }
 
   private static PriorityClass critical(String name, int value, String description) {
@@ -131,10 +169,10 @@ final class Bootstrap {
     return List.of(service, endpoints, slice);
   }
 
-  private static List<KubernetesObject> flowControl() {
-    try (InputStream in = Bootstrap.class.getResourceAsStream(FLOW_CONTROL)) {
+  private static List<KubernetesObject> listed(String file) {
+    try (InputStream in = Bootstrap.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException(FLOW_CONTROL + " is missing beside " + Bootstrap.class);
+        throw new IllegalStateException(file + " is missing beside " + Bootstrap.class);
       }
       List<KubernetesObject> objects = new ArrayList<>();
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
@@ -145,7 +183,7 @@ final class Bootstrap {
       }
       return objects;
     } catch (IOException e) {
-      throw new UncheckedIOException("reading " + FLOW_CONTROL, e);
+      throw new UncheckedIOException("reading " + file, e);
     }
   }
 }

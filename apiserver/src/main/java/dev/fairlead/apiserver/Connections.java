@@ -242,7 +242,7 @@ final class Connections {
   }
 
   private static StatusException unavailable(String why) {
-    return Failures.failure(503, "ServiceUnavailable", why, details -> {});
+    return Failures.other(503, "ServiceUnavailable", why);
   }
 
   private static StatusException nothingBehind(RequestInfo info) {
