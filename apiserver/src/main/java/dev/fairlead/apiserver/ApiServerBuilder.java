@@ -122,10 +122,12 @@ public final class ApiServerBuilder {
     Resources resources = Resources.of(api.resources());
     Storage kept = storage == null ? new MemoryStorage(resources::storage) : storage;
     Rbac rbac = new Rbac(kept);
-    Admission admission = Admission.standard(rbac, random, serviceAccountAdmission);
+    QuotaStatuses quotas = new QuotaStatuses(resources, clock);
+    Admission admission = Admission.standard(rbac, random, serviceAccountAdmission, quotas);
     Registry registry =
         new Registry(
             kept, admission, new Names(random), new Permissions(rbac, new Escalation(rbac)));
+    quotas.use(registry);
     Watches watches = new Watches(clock, random);
     Deletes deletes = new Deletes(kept, admission);
     ResourceRequests requests = new ResourceRequests(kept, registry, deletes, watches);

@@ -117,6 +117,10 @@ final class Subresources {
               "{\"phase\":\"Bound\",\"capacity\":{\"storage\":\"1Gi\"},\"accessModes\":[\"ReadWriteOnce\"]}";
           case "nodes" ->
               "{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\",\"reason\":\"R\",\"message\":\"m\"}],\"nodeInfo\":{\"kubeletVersion\":\"v1.37.2\"}}";
+          case "resourcequotas" ->
+              dice.of(
+                  "{\"hard\":{\"count/limitranges\":\"6\",\"resourcequotas\":\"5\"},\"used\":{\"count/limitranges\":\"1\",\"resourcequotas\":\"2\"}}",
+                  "{\"hard\":{\"count/limitranges\":\"2\",\"pods\":\"1\"},\"used\":{\"pods\":\"0\"}}");
           default -> "";
         };
     return text.isEmpty() || dice.percent(40) ? otherwise : Codec.json().decodeTree(text);
