@@ -56,7 +56,14 @@ final class Subresources {
     endpoints.putAll(reviews.endpoints());
     endpoints.put("bindings", bindings);
     endpoints.put("pods/binding", bindings);
-    endpoints.put("pods/eviction", new Evictions(storage, deletes, served("", "pods")));
+    endpoints.put(
+        "pods/eviction",
+        new Evictions(
+            storage,
+            deletes,
+            served("", "pods"),
+            served("policy", "poddisruptionbudgets"),
+            registry));
     endpoints.putAll(new Connections(storage).endpoints());
     Served<Namespace> namespaces = served("", "namespaces");
     endpoints.put(
