@@ -49,8 +49,7 @@ final class Evictions implements Endpoint {
   private static final String DISRUPTION = "DisruptionTarget";
 
   /** The server's own client spends the budget. */
-  private static final WriteContext AS_SERVER =
-      new WriteContext("status", false, "kube-apiserver");
+  private static final WriteContext AS_SERVER = new WriteContext("status", false, "kube-apiserver");
 
   private final Storage storage;
   private final Deletes deletes;
@@ -250,8 +249,7 @@ final class Evictions implements Endpoint {
     List<Condition> conditions =
         left == 0 ? BudgetConditions.withoutDisruptions(status, call.now()) : status.conditions();
     return budget.with(b ->
-        b.status(
-            s -> s.disruptionsAllowed(left).disruptedPods(disrupted).conditions(conditions)));
+        b.status(s -> s.disruptionsAllowed(left).disruptedPods(disrupted).conditions(conditions)));
   }
 
   private static String why(PodDisruptionBudget budget, String denied) {

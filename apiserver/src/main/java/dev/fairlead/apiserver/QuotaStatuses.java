@@ -25,8 +25,7 @@ final class QuotaStatuses implements QuotaUsage {
 
   @SuppressWarnings("unchecked") // the resource is that of the kind
   QuotaStatuses(Resources resources, InstantSource clock) {
-    this.quotas =
-        (Served<ResourceQuota>) resources.find("", "v1", "resourcequotas").orElseThrow();
+    this.quotas = (Served<ResourceQuota>) resources.find("", "v1", "resourcequotas").orElseThrow();
     this.clock = clock;
   }
 

@@ -39,7 +39,11 @@ final class ScaleOwners {
   static List<ManagedFieldsEntry> ofScale(List<ManagedFieldsEntry> ofWorkload) {
     return ofWorkload.stream()
         .filter(ScaleOwners::ownsReplicas)
-        .map(e -> e.toBuilder().apiVersion(SCALE_VERSION).fieldsV1(FieldsV1.ofJson(OWNED.toString())).build())
+        .map(e ->
+            e.toBuilder()
+                .apiVersion(SCALE_VERSION)
+                .fieldsV1(FieldsV1.ofJson(OWNED.toString()))
+                .build())
         .toList();
   }
 

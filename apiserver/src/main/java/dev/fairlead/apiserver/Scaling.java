@@ -72,8 +72,7 @@ final class Scaling {
     Patches.checkSame(wanted, info.name(), info.namespace());
     WriteContext context = context(options);
     Registry.Change<S> change =
-        current ->
-            registry.owned(resource, current, scaled(current, wanted, info), call, context);
+        current -> registry.owned(resource, current, scaled(current, wanted, info), call, context);
     KubernetesObject written = write(resource, info, change, call, context);
     return ok(resource, form, request, call, written);
   }
@@ -123,8 +122,7 @@ final class Scaling {
       Call call) {
     List<ManagedFieldsEntry> owners = current.metadata().managedFields();
     Scale live =
-        Scales.of(current).with(s ->
-            s.metadata(m -> m.managedFields(ScaleOwners.ofScale(owners))));
+        Scales.of(current).with(s -> s.metadata(m -> m.managedFields(ScaleOwners.ofScale(owners))));
     Scale scale =
         FieldManagement.apply(
             Scale.TYPE,
@@ -146,9 +144,7 @@ final class Scaling {
             .with(m ->
                 m.managedFields(
                     ScaleOwners.ofWorkload(
-                        owners,
-                        scale.metadata().managedFields(),
-                        resource.gvk().apiVersion()))));
+                        owners, scale.metadata().managedFields(), resource.gvk().apiVersion()))));
   }
 
   private static <S extends KubernetesObject> S scaled(

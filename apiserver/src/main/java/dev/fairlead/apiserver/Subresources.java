@@ -34,7 +34,8 @@ final class Subresources {
       Set.of(
           "resourceclaims.resource.k8s.io",
           "devicetaintrules.resource.k8s.io",
-          "apiservices.apiregistration.k8s.io");
+          "apiservices.apiregistration.k8s.io",
+          "customresourcedefinitions.apiextensions.k8s.io");
 
   private final Resources resources;
   private final ResourceRequests requests;

@@ -26,7 +26,10 @@ public final class Admission {
    * @param quotas keeps what is used of ResourceQuotas
    */
   public static Admission standard(
-      Authorizer authorizer, RandomGenerator random, boolean withServiceAccounts, QuotaUsage quotas) {
+      Authorizer authorizer,
+      RandomGenerator random,
+      boolean withServiceAccounts,
+      QuotaUsage quotas) {
     List<Plugin> plugins = new ArrayList<>();
     plugins.add(new NamespaceLifecycle());
     plugins.add(new LimitRanger());

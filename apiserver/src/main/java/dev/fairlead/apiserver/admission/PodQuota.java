@@ -30,13 +30,7 @@ final class PodQuota implements QuotaRules {
 
   /** What every container has to say of itself once it is limited. */
   private static final Set<String> REQUIRED =
-      Set.of(
-          "cpu",
-          "memory",
-          "requests.cpu",
-          "requests.memory",
-          "limits.cpu",
-          "limits.memory");
+      Set.of("cpu", "memory", "requests.cpu", "requests.memory", "limits.cpu", "limits.memory");
 
   private static final Set<String> FINISHED = Set.of("Failed", "Succeeded");
 

@@ -96,8 +96,7 @@ final class Quotas implements Plugin {
       if (changed.isEmpty()) {
         return;
       }
-      left =
-          quotas(request).stream().filter(q -> changed.contains(q.metadata().name())).toList();
+      left = quotas(request).stream().filter(q -> changed.contains(q.metadata().name())).toList();
     }
     throw Failures.internal("the quotas of " + request.namespace() + " change too often");
   }
@@ -156,12 +155,10 @@ final class Quotas implements Plugin {
     return used;
   }
 
-  private static boolean isInScope(
-      ResourceQuota quota, QuotaRules rules, KubernetesObject object) {
+  private static boolean isInScope(ResourceQuota quota, QuotaRules rules, KubernetesObject object) {
     List<ScopedResourceSelectorRequirement> scopes = new ArrayList<>();
     for (String scope : quota.spec().scopes()) {
-      scopes.add(
-          ScopedResourceSelectorRequirement.of(s -> s.scopeName(scope).operator("Exists")));
+      scopes.add(ScopedResourceSelectorRequirement.of(s -> s.scopeName(scope).operator("Exists")));
     }
     if (quota.spec().scopeSelector() != null) {
       scopes.addAll(quota.spec().scopeSelector().matchExpressions());

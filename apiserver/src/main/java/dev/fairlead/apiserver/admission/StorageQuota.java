@@ -86,8 +86,7 @@ final class StorageQuota implements QuotaRules {
     if (requested == null) {
       return null;
     }
-    return rounded(
-        allocated != null && allocated.compareTo(requested) > 0 ? allocated : requested);
+    return rounded(allocated != null && allocated.compareTo(requested) > 0 ? allocated : requested);
   }
 
   /** In whole bytes. */

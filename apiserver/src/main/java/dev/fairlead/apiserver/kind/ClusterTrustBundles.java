@@ -14,9 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/**
- * ClusterTrustBundles of certificates.k8s.io. Their names start with their signers\u2019.
- */
+/** ClusterTrustBundles of certificates.k8s.io. Their names start with their signers\u2019. */
 final class ClusterTrustBundles extends Kind<ClusterTrustBundle> {
   private static final Path SIGNER = Path.of("spec", "signerName");
   private static final Path TRUST = Path.of("spec", "trustBundle");

@@ -144,8 +144,7 @@ final class FlowRules {
     }
   }
 
-  private static @Nullable String name(
-      @Nullable ServiceAccountSubject account) {
+  private static @Nullable String name(@Nullable ServiceAccountSubject account) {
     return account == null ? null : account.name();
   }
 

@@ -93,8 +93,7 @@ final class PodCertificateRules {
     }
   }
 
-  private static void named(
-      String field, String name, List<String> problems, FieldErrors errors) {
+  private static void named(String field, String name, List<String> problems, FieldErrors errors) {
     errors.invalid(SPEC.child(field), name, problems);
   }
 
@@ -149,8 +148,7 @@ final class PodCertificateRules {
       }
     }
     try {
-      boolean signed =
-          request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key));
+      boolean signed = request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key));
       return signed ? "" : "invalid signature";
     } catch (OperatorCreationException | PKCSException e) {
       return "invalid signature";

@@ -85,8 +85,7 @@ final class PodCertificateStatusRules {
         errors.notSupported(path.child("type"), condition.type(), STATES);
         continue;
       }
-      boolean first =
-          conditions.subList(0, i).stream().noneMatch(c -> STATES.contains(c.type()));
+      boolean first = conditions.subList(0, i).stream().noneMatch(c -> STATES.contains(c.type()));
       if (!first) {
         errors.invalid(
             path.child("type"),
@@ -178,8 +177,7 @@ final class PodCertificateStatusRules {
       errors.invalidOmitted(CHAIN, "leaf certificate lifetime must be >= 1 hour");
     } else if (life.toSeconds() > most) {
       errors.invalidOmitted(
-          CHAIN,
-          "leaf certificate lifetime must be <= spec.maxExpirationSeconds (" + most + ")");
+          CHAIN, "leaf certificate lifetime must be <= spec.maxExpirationSeconds (" + most + ")");
     } else if (refresh.isBefore(start.plus(MARGIN))) {
       wrong(
           "beginRefreshAt",

@@ -26,7 +26,9 @@ class QuotaTest extends AdmissionFixture {
 
   @Test
   void countsWhatIsCreated() {
-    quota(amounts("configmaps", "2", "count/configmaps", "5", "pods", "9"), zeros("configmaps", "count/configmaps", "pods"));
+    quota(
+        amounts("configmaps", "2", "count/configmaps", "5", "pods", "9"),
+        zeros("configmaps", "count/configmaps", "pods"));
     create("configmaps", "shop", configMap("a").with(c -> c.metadata(m -> m.namespace("shop"))));
     assertThat(used()).isEqualTo(amounts("configmaps", "1", "count/configmaps", "1", "pods", "0"));
   }
@@ -45,8 +47,7 @@ class QuotaTest extends AdmissionFixture {
   @Test
   void containersSayWhatTheyNeedWhereThatIsLimited() {
     quota(amounts("limits.memory", "1Gi", "cpu", "1"), zeros("limits.memory", "cpu"));
-    assertForbidden(
-        pod(s -> {}), "failed quota: q: must specify cpu for: a; limits.memory for: a");
+    assertForbidden(pod(s -> {}), "failed quota: q: must specify cpu for: a; limits.memory for: a");
   }
 
   @Test
@@ -76,8 +77,7 @@ class QuotaTest extends AdmissionFixture {
                 .spec(s ->
                     s.type("LoadBalancer").port(p -> p.port(1)).port(p -> p.port(2).name("b"))));
     create("services", "shop", balanced);
-    assertThat(used())
-        .isEqualTo(amounts("services.nodeports", "2", "services.loadbalancers", "1"));
+    assertThat(used()).isEqualTo(amounts("services.nodeports", "2", "services.loadbalancers", "1"));
     assertThatThrownBy(() -> create("services", "shop", balanced))
         .hasMessage(
             "services \"s\" is forbidden: exceeded quota: q, requested:"
@@ -89,8 +89,10 @@ class QuotaTest extends AdmissionFixture {
   @Test
   void aGrowingClaimIsChargedWhatItGrowsBy() {
     quota(
-        amounts("requests.storage", "10Gi", "fast.storageclass.storage.k8s.io/requests.storage", "8Gi"),
-        amounts("requests.storage", "1Gi", "fast.storageclass.storage.k8s.io/requests.storage", "1Gi"));
+        amounts(
+            "requests.storage", "10Gi", "fast.storageclass.storage.k8s.io/requests.storage", "8Gi"),
+        amounts(
+            "requests.storage", "1Gi", "fast.storageclass.storage.k8s.io/requests.storage", "1Gi"));
     PersistentVolumeClaim old = claim("1Gi", "Bound");
     AdmissionRequest request =
         request(
@@ -151,9 +153,7 @@ class QuotaTest extends AdmissionFixture {
         p.metadata(m -> m.name("web").namespace("shop"))
             .spec(s ->
                 s.container(c ->
-                    c.name("a")
-                        .image("a")
-                        .resources(r -> r.requests(quantities("cpu", amount))))));
+                    c.name("a").image("a").resources(r -> r.requests(quantities("cpu", amount))))));
   }
 
   private void quota(Map<String, Quantity> hard, Map<String, Quantity> used, String... scopes) {
@@ -165,8 +165,7 @@ class QuotaTest extends AdmissionFixture {
   }
 
   private Map<String, Quantity> used() {
-    return new TreeMap<>(
-        stored.get(ResourceQuota.TYPE, "shop", "q").orElseThrow().status().used());
+    return new TreeMap<>(stored.get(ResourceQuota.TYPE, "shop", "q").orElseThrow().status().used());
   }
 
   private static Map<String, Quantity> zeros(String... names) {

@@ -30,9 +30,12 @@ final class Catalog {
       Set.of(
           "customresourcedefinitions",
           "flowschemas",
-          "validatingwebhookconfigurations", "mutatingwebhookconfigurations",
-          "validatingadmissionpolicies", "validatingadmissionpolicybindings",
-          "mutatingadmissionpolicies", "mutatingadmissionpolicybindings");
+          "validatingwebhookconfigurations",
+          "mutatingwebhookconfigurations",
+          "validatingadmissionpolicies",
+          "validatingadmissionpolicybindings",
+          "mutatingadmissionpolicies",
+          "mutatingadmissionpolicybindings");
 
   /** Read by admission from a cache that follows late: kept where nothing else is. */
   private static final Set<String> APART = Set.of("resourcequotas", "limitranges");

@@ -72,8 +72,7 @@ final class Connections {
   private Draft proxy(Draft draft) {
     String name = draft.path.substring(0, draft.path.length() - "/proxy".length());
     if (dice.percent(40)) {
-      draft.path =
-          name + dice.of(":80", ":http", ":nosuch", ":", ":0", ":x:y") + "/proxy";
+      draft.path = name + dice.of(":80", ":http", ":nosuch", ":", ":0", ":x:y") + "/proxy";
     }
     if (dice.percent(50)) {
       draft.path = draft.path + dice.of("/", "/x", "/x/y?z=1");

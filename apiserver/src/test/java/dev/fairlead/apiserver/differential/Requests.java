@@ -140,8 +140,7 @@ final class Requests {
             .putAll(template)
             .build();
     String own = name.substring(Math.max(0, name.indexOf(Alignment.MARK))).split("[.:]")[0];
-    String text =
-        object.toString().replace("NAMESPACE", namespace).replace("OWN-NAME", own);
+    String text = object.toString().replace("NAMESPACE", namespace).replace("OWN-NAME", own);
     return (JsonObject) dev.fairlead.model.codec.Codec.json().decodeTree(text);
   }
 
