@@ -32,8 +32,7 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /** The subresource {@code scale}: a small view of a workload, read and written like an object. */
 final class Scaling {
@@ -71,7 +70,7 @@ final class Scaling {
     Scale wanted = Bodies.object(request, Scale.TYPE, options.fieldValidation(), call::warn);
     Patches.checkSame(wanted, info.name(), info.namespace());
     WriteContext context = context(options);
-    Registry.Change<S> change =
+    UnaryOperator<S> change =
         current -> registry.owned(resource, current, scaled(current, wanted, info), call, context);
     KubernetesObject written = write(resource, info, change, call, context);
     return ok(resource, form, request, call, written);
@@ -90,10 +89,9 @@ final class Scaling {
             ? Bodies.applied(request)
             : Bodies.patch(request, options.fieldValidation(), problems::add);
     WriteContext context = context(options);
-    Registry.Change<S> change =
+    UnaryOperator<S> change =
         apply
-            ? current ->
-                applied(resource, Objects.requireNonNull(current), body, request, options, call)
+            ? current -> applied(resource, current, body, request, options, call)
             : current -> {
               JsonValue after =
                   Patches.patched(
@@ -147,10 +145,9 @@ final class Scaling {
                         owners, scale.metadata().managedFields(), resource.gvk().apiVersion()))));
   }
 
-  private static <S extends KubernetesObject> S scaled(
-      @Nullable S current, Scale scale, RequestInfo info) {
+  private static <S extends KubernetesObject> S scaled(S current, Scale scale, RequestInfo info) {
     Patches.checkSame(scale, info.name(), info.namespace());
-    return scaled(Objects.requireNonNull(current), scale, info.name());
+    return scaled(current, scale, info.name());
   }
 
   private static <S extends KubernetesObject> S scaled(S current, Scale scale, String name) {
@@ -169,7 +166,7 @@ final class Scaling {
   private <S extends KubernetesObject> KubernetesObject write(
       Served<S> resource,
       RequestInfo info,
-      Registry.Change<S> change,
+      UnaryOperator<S> change,
       Call call,
       WriteContext context) {
     Registry.Change<S> scaling =

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Subresources that change another object or another part of it than they show. */
 class PartsTest extends GuardedServer {
+  private static final String ADDRESSES = "/apis/networking.k8s.io/v1/ipaddresses/";
   private static final String D = DEPLOYMENTS + "/d";
   private static final String DEPLOYMENT =
       """
@@ -62,6 +63,38 @@ class PartsTest extends GuardedServer {
             "\"type\":\"DisruptionAllowed\",\"status\":\"False\",\"observedGeneration\":1",
             "\"reason\":\"InsufficientPods\"",
             "\"manager\":\"kube-apiserver\",\"operation\":\"Update\",\"apiVersion\":\"policy/v1\"");
+  }
+
+  @Test
+  void aServiceHasAnIpAddressAsLongAsItHasThatAddress() {
+    String service =
+        "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"clusterIP\":\"10.0.7.7\",\"ports\":[{\"port\":80}]}}";
+    made(TEAM + "services", service);
+    assertThat(body(asAdmin("GET", ADDRESSES + "10.0.7.7", "")))
+        .contains(
+            "\"ipaddress.kubernetes.io/managed-by\":\"ipallocator.k8s.io\"",
+            "\"parentRef\":{\"resource\":\"services\",\"namespace\":\"team\",\"name\":\"web\"}");
+
+    asAdmin("DELETE", TEAM + "services/web", "");
+    assertThat(asAdmin("GET", ADDRESSES + "10.0.7.7", "").status()).isEqualTo(404);
+    made(TEAM + "services", service);
+    patch(
+        TEAM + "services/web",
+        "{\"spec\":{\"type\":\"ExternalName\",\"externalName\":\"example.com\",\"clusterIP\":null,\"clusterIPs\":null}}");
+    assertThat(asAdmin("GET", ADDRESSES + "10.0.7.7", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anAddressThatSomebodyKeepsIsTaken() {
+    made(
+        "/apis/networking.k8s.io/v1/ipaddresses",
+        "{\"metadata\":{\"name\":\"10.0.8.8\"},\"spec\":{\"parentRef\":{\"resource\":\"gates\",\"name\":\"g\"}}}");
+    Response refused =
+        asAdmin(
+            "POST",
+            TEAM + "services",
+            "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"clusterIP\":\"10.0.8.8\",\"ports\":[{\"port\":80}]}}");
+    assertThat(message(refused)).contains("provided IP is already allocated");
   }
 
   @Test

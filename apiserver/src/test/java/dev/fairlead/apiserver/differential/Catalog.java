@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The resources that a run may use, how often each, and objects to start from. */
 final class Catalog {
@@ -112,6 +113,13 @@ final class Catalog {
 
   static boolean dryRunOnly(ApiResource resource) {
     return DRY_RUN_ONLY.contains(resource.resource());
+  }
+
+  /** The server's own loops look for the Service behind an APIService, and say what they found. */
+  static boolean reachesOut(ApiResource resource, @Nullable String body) {
+    return resource.resource().equals("apiservices")
+        && body != null
+        && (body.contains("service") || body.contains("status"));
   }
 
   static boolean apart(ApiResource resource) {

@@ -261,7 +261,9 @@ final class Requests {
 
   private void options(Draft draft, ApiResource resource) {
     if (!draft.method.equals("GET")) {
-      if (Catalog.dryRunOnly(resource) || reachesOut(draft, resource) || dice.percent(7)) {
+      if (Catalog.dryRunOnly(resource)
+          || Catalog.reachesOut(resource, draft.body)
+          || dice.percent(7)) {
         draft.dry();
       }
       if (!draft.method.equals("DELETE")) {
@@ -282,14 +284,6 @@ final class Requests {
                             + ";v=v1;g=meta.k8s.io"
                         : "application/json";
     draft.headers.put("Accept", accept);
-  }
-
-  /** The server's own loops look for the Service behind an APIService, and say what they found. */
-  private static boolean reachesOut(Draft draft, ApiResource resource) {
-    String body = draft.body;
-    return resource.resource().equals("apiservices")
-        && body != null
-        && (body.contains("service") || body.contains("status"));
   }
 
   private void validation(Draft draft) {
