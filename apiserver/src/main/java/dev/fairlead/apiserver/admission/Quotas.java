@@ -35,6 +35,14 @@ final class Quotas implements Plugin {
           new GroupResource("", "events"),
           new GroupResource("events.k8s.io", "events"));
 
+  /** Resources whose objects are more than counted. */
+  private static final Map<GroupResource, QuotaRules> SPECIAL =
+      Map.of(
+          new GroupResource("", "pods"), new PodQuota(),
+          new GroupResource("", "services"), new ServiceQuota(),
+          new GroupResource("", "persistentvolumeclaims"), new StorageQuota(),
+          new GroupResource("resource.k8s.io", "resourceclaims"), new DeviceQuota());
+
   private final QuotaUsage usage;
 
   /** Held while the quotas of a namespace are read and written, so that no two spend the same. */
@@ -55,7 +63,8 @@ final class Quotas implements Plugin {
     if (object == null || request.namespace().isEmpty() || IGNORED.contains(request.resource())) {
       return;
     }
-    QuotaRules rules = QuotaRules.of(request.resource());
+    QuotaRules special = SPECIAL.get(request.resource());
+    QuotaRules rules = special == null ? new CountQuota(request.resource()) : special;
     if (!rules.handles(request)) {
       return;
     }
