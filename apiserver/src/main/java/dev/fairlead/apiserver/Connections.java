@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
   private static final Set<String> SCHEMES = Set.of("", "http", "https");
-  private static final List<String> STREAMS = List.of("All", "Stdout", "Stderr");
   private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
   private final Storage storage;
@@ -87,7 +86,6 @@ final class Connections {
     Long bytes = number(request, "limitBytes");
     Long seconds = number(request, "sinceSeconds");
     String time = request.parameter("sinceTime");
-    String stream = request.parameter("stream");
     if (tail != null && tail < 0) {
       errors.invalid(Path.of("tailLines"), tail, "must be greater than or equal to 0");
     }
@@ -100,12 +98,8 @@ final class Connections {
     } else if (seconds != null && seconds < 1) {
       errors.invalid(Path.of("sinceSeconds"), seconds, "must be greater than 0");
     }
-    if (stream != null && !STREAMS.contains(stream)) {
-      errors.notSupported(Path.of("stream"), stream, STREAMS);
-    }
-    if (stream != null && !stream.equals("All") && tail != null) {
-      errors.forbidden(
-          Path.of(""), "`tailLines` and specific `stream` are mutually exclusive for now");
+    if (request.parameter("stream") != null) { // of a feature that is off by default
+      errors.forbidden(Path.of("stream"), "may not be specified");
     }
     if (!errors.isEmpty()) {
       throw Failures.invalid(new GroupResource("", "PodLogOptions"), info.name(), errors);

@@ -40,7 +40,7 @@ final class PodCertificateStatusRules {
       PodCertificateRequest object, PodCertificateRequest old, FieldErrors errors) {
     PodCertificateRequestStatus status = object.status();
     validateStates(status.conditions(), errors);
-    Conditions.validate(status.conditions(), CONDITIONS, errors);
+    Conditions.validateInOrder(status.conditions(), CONDITIONS, errors);
     if (!errors.isEmpty()) {
       return;
     }
