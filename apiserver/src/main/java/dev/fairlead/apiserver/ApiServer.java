@@ -39,6 +39,10 @@ public final class ApiServer implements AutoCloseable {
 
   private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
 
+  /** The path of a namespace as if it were in itself. */
+  private static final String NAMESPACE_IN_NAMESPACE =
+      "/api/v1/(watch/|proxy/)?namespaces/[^/]+/namespaces/.*";
+
   private final Authentication authentication;
   private final Impersonation impersonation;
   private final Authorizer authorizer;
@@ -146,7 +150,7 @@ public final class ApiServer implements AutoCloseable {
         throw ResourceRequests.methodNotAllowed();
       }
       Optional<Served<?>> resource = resources.find(info.group(), info.version(), info.resource());
-      if (resource.isPresent() && isOutOfPlace(resource.get(), info)) {
+      if (resource.isPresent() && isOutOfPlace(resource.get(), info, request)) {
         throw pathNotFound();
       }
       Optional<Response> special = subresources.answer(info, request, call);
@@ -168,12 +172,14 @@ public final class ApiServer implements AutoCloseable {
    * Whether the path names a namespace for what belongs to none, or none for an object in one.
    * Nothing may answer there: the request was authorized for the namespace of the path.
    */
-  private static boolean isOutOfPlace(Served<?> resource, RequestInfo info) {
+  private static boolean isOutOfPlace(Served<?> resource, RequestInfo info, Request request) {
     if (resource.namespaced()) {
       return info.namespace().isEmpty() && !info.name().isEmpty() && !info.verb().equals("list");
     }
     boolean namespaceItself =
-        resource.groupResource().equals(NAMESPACES) && info.namespace().equals(info.name());
+        resource.groupResource().equals(NAMESPACES)
+            && info.namespace().equals(info.name())
+            && !request.path().matches(NAMESPACE_IN_NAMESPACE);
     return !info.namespace().isEmpty() && !namespaceItself;
   }
 

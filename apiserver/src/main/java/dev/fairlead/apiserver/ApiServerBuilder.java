@@ -112,12 +112,16 @@ public final class ApiServerBuilder {
   public ApiServer build() {
     KubernetesApi api = KubernetesApi.load();
     Resources resources = Resources.of(api.resources());
-    Storage kept = storage == null ? new MemoryStorage(resources::storage) : storage;
+    Storage memory = storage == null ? new MemoryStorage(resources::storage) : storage;
+    ServiceAddressRecords kept = new ServiceAddressRecords(memory, resources, clock);
     Rbac rbac = new Rbac(kept);
-    Admission admission = Admission.standard(rbac, random, serviceAccountAdmission);
+    QuotaStatuses quotas = new QuotaStatuses(resources, clock);
+    Admission admission = Admission.standard(rbac, random, serviceAccountAdmission, quotas);
     Registry registry =
         new Registry(
             kept, admission, new Names(random), new Permissions(rbac, new Escalation(rbac)));
+    quotas.use(registry);
+    kept.use(registry);
     Watches watches = new Watches(clock, random);
     Deletes deletes = new Deletes(kept, admission);
     ResourceRequests requests = new ResourceRequests(kept, registry, deletes, watches);

@@ -6,6 +6,7 @@ import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.Decoding;
 import dev.fairlead.model.core.v1.ConfigMap;
+import dev.fairlead.model.core.v1.ComponentStatus;
 import dev.fairlead.model.core.v1.Endpoints;
 import dev.fairlead.model.core.v1.Namespace;
 import dev.fairlead.model.core.v1.Service;
@@ -83,7 +84,8 @@ final class Bootstrap {
             CLUSTER_CRITICAL,
             "Used for system critical pods that must run in the cluster, but can be moved to"
                 + " another node if necessary."));
-    objects.addAll(flowControl());
+    objects.addAll(listed(FLOW_CONTROL));
+    objects.addAll(components());
     int colon = address.lastIndexOf(':');
     String host = address.substring(0, colon);
     int port = Integer.parseInt(address.substring(colon + 1));
@@ -158,6 +160,20 @@ final class Bootstrap {
         s -> s.metadata(m -> m.managedFields(owners)).status(d -> d.condition(found)));
   }
 
+  /** What a server asks its neighbours; of them, only what keeps the objects is there. */
+  private static List<KubernetesObject> components() {
+    return List.of(
+        component("scheduler", "False", "this API server runs without a scheduler"),
+        component("controller-manager", "False", "this API server runs without controllers"),
+        component("etcd-0", "True", "ok"));
+  }
+
+  private static ComponentStatus component(String name, String healthy, String message) {
+    return ComponentStatus.of(c ->
+        c.metadata(m -> m.name(name))
+            .condition(h -> h.type("Healthy").status(healthy).message(message)));
+  }
+
   private static PriorityClass critical(String name, int value, String description) {
     return PriorityClass.of(
         c -> c.metadata(m -> m.name(name)).value(value).description(description));
@@ -200,10 +216,10 @@ final class Bootstrap {
     return List.of(service, endpoints, slice);
   }
 
-  private static List<KubernetesObject> flowControl() {
-    try (InputStream in = Bootstrap.class.getResourceAsStream(FLOW_CONTROL)) {
+  private static List<KubernetesObject> listed(String file) {
+    try (InputStream in = Bootstrap.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException(FLOW_CONTROL + " is missing beside " + Bootstrap.class);
+        throw new IllegalStateException(file + " is missing beside " + Bootstrap.class);
       }
       List<KubernetesObject> objects = new ArrayList<>();
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
@@ -214,7 +230,7 @@ final class Bootstrap {
       }
       return objects;
     } catch (IOException e) {
-      throw new UncheckedIOException("reading " + FLOW_CONTROL, e);
+      throw new UncheckedIOException("reading " + file, e);
     }
   }
 }

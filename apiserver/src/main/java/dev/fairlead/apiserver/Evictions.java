@@ -2,7 +2,9 @@ package dev.fairlead.apiserver;
 
 import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.registry.Deletes;
+import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Served;
+import dev.fairlead.apiserver.registry.WriteContext;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
@@ -46,11 +48,23 @@ final class Evictions implements Endpoint {
 
   private static final String DISRUPTION = "DisruptionTarget";
 
+  /** The server's own client spends the budget. */
+  private static final WriteContext AS_SERVER = new WriteContext("status", false, "kube-apiserver");
+
   private final Storage storage;
   private final Deletes deletes;
   private final Served<Pod> pods;
+  private final Served<PodDisruptionBudget> budgetResource;
+  private final Registry registry;
 
-  Evictions(Storage storage, Deletes deletes, Served<Pod> pods) {
+  Evictions(
+      Storage storage,
+      Deletes deletes,
+      Served<Pod> pods,
+      Served<PodDisruptionBudget> budgets,
+      Registry registry) {
+    this.budgetResource = budgets;
+    this.registry = registry;
     this.storage = storage;
     this.deletes = deletes;
     this.pods = pods;
@@ -177,7 +191,9 @@ final class Evictions implements Endpoint {
         return;
       }
       try {
-        storage.update(key, spent, current.revision());
+        PodDisruptionBudget read = (PodDisruptionBudget) current.object();
+        PodDisruptionBudget owned = registry.owned(budgetResource, read, spent, call, AS_SERVER);
+        storage.update(key, owned, current.revision());
         return;
       } catch (StorageException e) {
         if (e.reason() != StorageException.Reason.CHANGED) {
@@ -229,16 +245,18 @@ final class Evictions implements Endpoint {
     }
     Map<String, Time> disrupted = new LinkedHashMap<>(status.disruptedPods());
     disrupted.put(String.valueOf(pod.metadata().name()), Time.of(call.now()));
+    int left = status.disruptionsAllowed() - 1;
+    List<Condition> conditions =
+        left == 0 ? BudgetConditions.withoutDisruptions(status, call.now()) : status.conditions();
     return budget.with(b ->
-        b.status(
-            s -> s.disruptionsAllowed(status.disruptionsAllowed() - 1).disruptedPods(disrupted)));
+        b.status(s -> s.disruptionsAllowed(left).disruptedPods(disrupted).conditions(conditions)));
   }
 
   private static String why(PodDisruptionBudget budget, String denied) {
     PodDisruptionBudgetStatus status = budget.status();
     Condition condition =
         status.conditions().stream()
-            .filter(c -> "DisruptionAllowed".equals(c.type()) && "False".equals(c.status()))
+            .filter(c -> BudgetConditions.ALLOWED.equals(c.type()) && "False".equals(c.status()))
             .filter(c -> c.message() != null && !c.message().isEmpty())
             .findFirst()
             .orElse(null);

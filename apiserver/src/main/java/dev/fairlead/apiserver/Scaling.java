@@ -1,5 +1,7 @@
 package dev.fairlead.apiserver;
 
+import dev.fairlead.apiserver.apply.FieldManagement;
+import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.kind.ScaleCells;
 import dev.fairlead.apiserver.kind.Scales;
 import dev.fairlead.apiserver.registry.Call;
@@ -19,12 +21,15 @@ import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.WriteOptions;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.storage.MetadataChange;
 import dev.fairlead.apiserver.table.Tables;
 import dev.fairlead.apiserver.table.View;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.autoscaling.v1.Scale;
-import dev.fairlead.model.patch.StrategicMergePatch;
+import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonValue;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -63,7 +68,10 @@ final class Scaling {
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.UPDATE);
     Scale wanted = Bodies.object(request, Scale.TYPE, options.fieldValidation(), call::warn);
     Patches.checkSame(wanted, info.name(), info.namespace());
-    KubernetesObject written = write(resource, info, now -> wanted, options, call);
+    WriteContext context = context(options);
+    UnaryOperator<S> change =
+        current -> registry.owned(resource, current, scaled(current, wanted, info), call, context);
+    KubernetesObject written = write(resource, info, change, call, context);
     return ok(resource, form, request, call, written);
   }
 
@@ -74,43 +82,88 @@ final class Scaling {
     Negotiation form = Negotiation.ofObject(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    TreePatch patch =
-        apply
-            ? new TreePatch(
-                StrategicMergePatch.MEDIA_TYPE,
-                Bodies.applied(request),
-                options.fieldValidation(),
-                List.of())
-            : TreePatch.of(request, mediaType, options.fieldValidation());
-    UnaryOperator<Scale> change =
-        now -> {
-          Scale scale = patch.applied(Scale.TYPE, now, call::warn);
-          Patches.checkSame(scale, info.name(), info.namespace());
-          return scale;
-        };
-    KubernetesObject written = write(resource, info, change, options, call);
+    WriteContext context = context(options);
+    UnaryOperator<S> change;
+    if (apply) {
+      JsonValue body = Bodies.applied(request);
+      change = current -> applied(resource, current, body, request, options, call);
+    } else {
+      TreePatch patch = TreePatch.of(request, mediaType, options.fieldValidation());
+      change =
+          current -> {
+            Scale scale = patch.applied(Scale.TYPE, Scales.of(current), call::warn);
+            return registry.owned(resource, current, scaled(current, scale, info), call, context);
+          };
+    }
+    KubernetesObject written = write(resource, info, change, call, context);
     return ok(resource, form, request, call, written);
+  }
+
+  /** The workload after an apply to its scale, which has owners of its own. */
+  private static <S extends KubernetesObject> S applied(
+      Served<S> resource,
+      S current,
+      JsonValue body,
+      Request request,
+      WriteOptions options,
+      Call call) {
+    List<ManagedFieldsEntry> owners = current.metadata().managedFields();
+    Scale live =
+        Scales.of(current).with(s -> s.metadata(m -> m.managedFields(ScaleOwners.ofScale(owners))));
+    Scale scale =
+        FieldManagement.apply(
+            Scale.TYPE,
+            live,
+            body instanceof JsonObject object ? object : JsonObject.EMPTY,
+            options.fieldManager(),
+            Boolean.TRUE.equals(options.force()),
+            "scale",
+            FieldSet.EMPTY,
+            call.now());
+    Bodies.checkApplied(request, options.fieldValidation(), call::warn);
+    String name = String.valueOf(current.metadata().name());
+    Patches.checkSame(scale, name, current.metadata().namespace());
+    S workload = scaled(current, scale, name);
+    return MetadataChange.with(
+        workload,
+        workload
+            .metadata()
+            .with(m ->
+                m.managedFields(
+                    ScaleOwners.ofWorkload(
+                        owners, scale.metadata().managedFields(), resource.gvk().apiVersion()))));
+  }
+
+  private static <S extends KubernetesObject> S scaled(S current, Scale scale, RequestInfo info) {
+    Patches.checkSame(scale, info.name(), info.namespace());
+    return scaled(current, scale, info.name());
+  }
+
+  private static <S extends KubernetesObject> S scaled(S current, Scale scale, String name) {
+    FieldErrors errors = new FieldErrors();
+    Scales.validate(scale, errors);
+    if (!errors.isEmpty()) {
+      throw Failures.invalid(new GroupResource("autoscaling", "Scale"), name, errors);
+    }
+    return Scales.scaled(current, scale);
+  }
+
+  private static WriteContext context(WriteOptions options) {
+    return new WriteContext("scale", options.dryRun(), options.fieldManager());
   }
 
   private <S extends KubernetesObject> KubernetesObject write(
       Served<S> resource,
       RequestInfo info,
-      UnaryOperator<Scale> change,
-      WriteOptions options,
-      Call call) {
-    WriteContext context = new WriteContext("scale", options.dryRun(), options.fieldManager());
+      UnaryOperator<S> change,
+      Call call,
+      WriteContext context) {
     Registry.Change<S> scaling =
         current -> {
           if (current == null) {
             throw Failures.notFound(resource.groupResource(), info.name());
           }
-          Scale scale = change.apply(Scales.of(current));
-          FieldErrors errors = new FieldErrors();
-          Scales.validate(scale, errors);
-          if (!errors.isEmpty()) {
-            throw Failures.invalid(new GroupResource("autoscaling", "Scale"), info.name(), errors);
-          }
-          return registry.owned(resource, current, Scales.scaled(current, scale), call, context);
+          return change.apply(current);
         };
     Written written =
         registry.update(

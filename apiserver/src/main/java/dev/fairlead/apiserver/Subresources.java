@@ -15,16 +15,12 @@ import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
-import dev.fairlead.apiserver.status.StatusException;
-import dev.fairlead.apiserver.storage.Key;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.authentication.v1.TokenRequest;
 import dev.fairlead.model.core.v1.Namespace;
 import dev.fairlead.model.core.v1.Pod;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,18 +29,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds who answers requests for subresources, and for resources that aren't kept. */
 final class Subresources {
-  private static final Set<String> CONNECTIONS =
-      Set.of("log", "exec", "attach", "portforward", "proxy");
-
   /** Kubernetes shows the status of these not as tables. */
   private static final Set<String> WITHOUT_STATUS_TABLE =
-      Set.of("resourceclaims.resource.k8s.io", "devicetaintrules.resource.k8s.io");
+      Set.of(
+          "resourceclaims.resource.k8s.io",
+          "devicetaintrules.resource.k8s.io",
+          "apiservices.apiregistration.k8s.io",
+          "customresourcedefinitions.apiextensions.k8s.io");
 
   private final Resources resources;
   private final ResourceRequests requests;
-  private final Reads reads;
   private final Scaling scaling;
-  private final Storage storage;
   private final Map<String, Endpoint> endpoints = new HashMap<>();
 
   Subresources(
@@ -57,19 +52,20 @@ final class Subresources {
       @Nullable TokenRequests tokens) {
     this.resources = resources;
     this.requests = requests;
-    this.storage = storage;
-    this.reads = new Reads(storage);
-    this.scaling = new Scaling(reads, registry);
+    this.scaling = new Scaling(new Reads(storage), registry);
     Bindings bindings = new Bindings(storage);
     endpoints.putAll(reviews.endpoints());
     endpoints.put("bindings", bindings);
     endpoints.put("pods/binding", bindings);
-    endpoints.put("pods/eviction", new Evictions(storage, deletes, served("", "pods")));
-    for (String connection : CONNECTIONS) {
-      endpoints.put("pods/" + connection, withPlainFailures(this::noProcess));
-    }
-    endpoints.put("nodes/proxy", withPlainFailures(this::nothingBehind));
-    endpoints.put("services/proxy", withPlainFailures(this::nothingBehind));
+    endpoints.put(
+        "pods/eviction",
+        new Evictions(
+            storage,
+            deletes,
+            served("", "pods"),
+            served("policy", "poddisruptionbudgets"),
+            registry));
+    endpoints.putAll(new Connections(storage).endpoints());
     Served<Namespace> namespaces = served("", "namespaces");
     endpoints.put(
         "namespaces/finalize",
@@ -173,76 +169,5 @@ final class Subresources {
                     TokenRequest.TYPE, TokenRequests.withDuration(asked), call, context),
                 info.namespace(),
                 info.name()));
-  }
-
-  /** What fails is told in the forms of a review: who accepts a table only gets 406 instead. */
-  private static Endpoint withPlainFailures(Endpoint endpoint) {
-    return (info, request, call) -> {
-      try {
-        return endpoint.answer(info, request, call);
-      } catch (StatusException e) {
-        Negotiation.ofReview(request);
-        throw e;
-      }
-    };
-  }
-
-  /** Logs and streams of a Pod: there is no kubelet, so there is nothing to connect to. */
-  private Response noProcess(RequestInfo info, Request request, Call call) {
-    Pod pod = (Pod) reads.get(served("", "pods"), info.namespace(), info.name(), "").object();
-    if (info.subresource().equals("log")) {
-      checkContainer(pod, request.parameter("container"));
-    }
-    String node = pod.spec().nodeName();
-    if (node == null && info.subresource().equals("log")) {
-      return new Response(204, Map.of(), new Response.Content.Bytes(new byte[0]));
-    }
-    if (node == null) {
-      throw Failures.badRequest("pod " + info.name() + " does not have a host assigned");
-    }
-    if (storage.get(new Key("nodes", "", node)) == null) {
-      throw Failures.notFound(new GroupResource("", "pods"), node); // so it says: of pods
-    }
-    throw Failures.other(
-        501,
-        "NotImplemented",
-        "pod "
-            + info.name()
-            + " has no process behind it: this API server runs no containers, so there is nothing"
-            + " to "
-            + info.subresource()
-            + "; use a cluster with kubelets for that");
-  }
-
-  private static void checkContainer(Pod pod, @Nullable String asked) {
-    String name = pod.metadata().name();
-    List<String> all = new ArrayList<>();
-    pod.spec().initContainers().forEach(container -> all.add(container.name()));
-    pod.spec().containers().forEach(container -> all.add(container.name()));
-    pod.spec().ephemeralContainers().forEach(container -> all.add(container.name()));
-    boolean any = asked == null || asked.isEmpty();
-    if (any && pod.spec().containers().size() > 1) {
-      throw Failures.badRequest(
-          "a container name must be specified for pod "
-              + name
-              + ", choose one of: ["
-              + String.join(" ", all)
-              + "]");
-    }
-    if (!any && !all.contains(asked)) {
-      throw Failures.badRequest("container " + asked + " is not valid for pod " + name);
-    }
-  }
-
-  private Response nothingBehind(RequestInfo info, Request request, Call call) {
-    reads.get(served("", info.resource()), info.namespace(), info.name(), "");
-    throw Failures.other(
-        501,
-        "NotImplemented",
-        info.resource()
-            + " "
-            + info.name()
-            + " has nothing behind it to proxy to: this API server runs no kubelets and no"
-            + " network; use a cluster that does");
   }
 }

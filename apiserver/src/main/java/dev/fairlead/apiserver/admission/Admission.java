@@ -17,15 +17,19 @@ public final class Admission {
 
   /**
    * The plugins that kube-apiserver switches on by default, in its order (AllOrderedPlugins), as
-   * far as they change what clients see. Not there: ResourceQuota, and webhooks and policies.
+   * far as they change what clients see. Not there: webhooks and policies.
    *
    * @param authorizer for who may approve and sign certificates
    * @param random for the names of token volumes
    * @param withServiceAccounts whether Pods need a ServiceAccount, which something has to create in
    *     every namespace
+   * @param quotas keeps what is used of ResourceQuotas
    */
   public static Admission standard(
-      Authorizer authorizer, RandomGenerator random, boolean withServiceAccounts) {
+      Authorizer authorizer,
+      RandomGenerator random,
+      boolean withServiceAccounts,
+      QuotaUsage quotas) {
     List<Plugin> plugins = new ArrayList<>();
     plugins.add(new NamespaceLifecycle());
     plugins.add(new LimitRanger());
@@ -42,6 +46,7 @@ public final class Admission {
     plugins.add(new RuntimeClassAdmission());
     plugins.add(new CertificateAdmission(authorizer));
     plugins.add(new DefaultIngressClass());
+    plugins.add(new Quotas(quotas));
     return new Admission(plugins);
   }
 

@@ -148,8 +148,8 @@ final class LimitRanger implements Plugin {
       }
     }
     if (limit.type().equals("Pod")) {
-      Map<String, Quantity> requests = sum(pod, c -> c.resources().requests());
-      Map<String, Quantity> limits = sum(pod, c -> c.resources().limits());
+      Map<String, Quantity> requests = PodAmounts.sum(pod, c -> c.resources().requests());
+      Map<String, Quantity> limits = PodAmounts.sum(pod, c -> c.resources().limits());
       if (pod.resources() != null) {
         requests.putAll(pod.resources().requests());
         limits.putAll(pod.resources().limits());
@@ -163,37 +163,5 @@ final class LimitRanger implements Plugin {
     if (limit.type().equals("PersistentVolumeClaim")) {
       Bounds.checkRequests(limit, claim.spec().resources().requests(), problems);
     }
-  }
-
-  /**
-   * What a Pod needs at once: its containers and sidecars together, or more for an init container
-   * with the sidecars started before it.
-   */
-  private static Map<String, Quantity> sum(
-      PodSpec pod, java.util.function.Function<Container, Map<String, Quantity>> part) {
-    Map<String, Quantity> all = new LinkedHashMap<>();
-    pod.containers().forEach(c -> add(all, part.apply(c)));
-    Map<String, Quantity> sidecars = new LinkedHashMap<>();
-    Map<String, Quantity> starting = new LinkedHashMap<>();
-    for (Container container : pod.initContainers()) {
-      Map<String, Quantity> needed = new LinkedHashMap<>(sidecars);
-      add(needed, part.apply(container));
-      if ("Always".equals(container.restartPolicy())) {
-        add(all, part.apply(container));
-        sidecars = needed;
-      }
-      raise(starting, needed);
-    }
-    raise(all, starting);
-    return all;
-  }
-
-  private static void add(Map<String, Quantity> sum, Map<String, Quantity> more) {
-    more.forEach((name, quantity) -> sum.merge(name, quantity, Quantity::add));
-  }
-
-  private static void raise(Map<String, Quantity> most, Map<String, Quantity> other) {
-    other.forEach(
-        (name, quantity) -> most.merge(name, quantity, (a, b) -> a.compareTo(b) >= 0 ? a : b));
   }
 }

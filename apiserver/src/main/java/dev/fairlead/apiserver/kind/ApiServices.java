@@ -3,14 +3,20 @@ package dev.fairlead.apiserver.kind;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.apply.FieldSet;
+import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.model.apiregistration.v1.APIService;
+import dev.fairlead.model.apiregistration.v1.APIServiceCondition;
 import dev.fairlead.model.apiregistration.v1.APIServiceSpec;
 import dev.fairlead.model.apiregistration.v1.APIServiceStatus;
 import dev.fairlead.model.apiregistration.v1.ServiceReference;
 import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.value.GoQuote;
+import dev.fairlead.model.value.Time;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** APIServices of apiregistration.k8s.io. */
 final class ApiServices extends Kind<APIService> {
   private static final int PORT = 443;
+  private static final List<String> STATUSES = List.of("True", "False", "Unknown");
 
   ApiServices() {
     super(APIService.TYPE);
@@ -37,13 +44,34 @@ final class ApiServices extends Kind<APIService> {
   }
 
   @Override
-  public List<String> nameProblems(String name, boolean isPrefix) {
-    return List.of(); // depends on the version and the group: see validate
+  public List<String> nameProblems(APIService object, String name, boolean isPrefix) {
+    List<String> problems = Names.pathSegment(name, false);
+    String wanted =
+        Texts.orEmpty(object.spec().version()) + "." + Texts.orEmpty(object.spec().group());
+    return problems.isEmpty() && !name.equals(wanted)
+        ? List.of("must be `spec.version+\".\"+spec.group`: " + GoQuote.quote(wanted))
+        : problems;
   }
 
   @Override
   public APIService beforeCreate(APIService object) {
     return object.with(o -> o.status(APIServiceStatus.TYPE.empty()));
+  }
+
+  /** What this server itself serves is there at once. */
+  @Override
+  public APIService stamped(APIService object, @Nullable APIService old, User user, Instant now) {
+    if (old != null || object.spec().service() != null) {
+      return object;
+    }
+    APIServiceCondition available =
+        APIServiceCondition.of(c ->
+            c.type("Available")
+                .status("True")
+                .lastTransitionTime(Time.of(now))
+                .reason("Local")
+                .message("Local APIServices are always available"));
+    return object.with(o -> o.status(s -> s.conditions(List.of(available))));
   }
 
   @Override
@@ -56,14 +84,6 @@ final class ApiServices extends Kind<APIService> {
     APIServiceSpec spec = object.spec();
     String group = requireNonNullElse(spec.group(), "");
     String version = requireNonNullElse(spec.version(), "");
-    String name = requireNonNullElse(object.metadata().name(), "");
-    String wanted = version + "." + group;
-    if (!name.equals(wanted)) {
-      errors.invalid(
-          Path.of("metadata", "name"),
-          name,
-          "must be `spec.version+\".\"+spec.group`: \"" + wanted + "\"");
-    }
     if (group.isEmpty() && !version.equals("v1")) {
       errors.required(
           Path.of("spec", "group"), "only v1 may have an empty group and it better be legacy kube");
@@ -128,7 +148,35 @@ final class ApiServices extends Kind<APIService> {
 
   @Override
   public APIService beforeStatusUpdate(APIService object, APIService old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+  }
+
+  @Override
+  public void validateStatusUpdate(APIService object, APIService old, FieldErrors errors) {
+    errors.repeat();
+    ObjectMetas.validateUpdate(object.metadata(), old.metadata(), Path.of("metadata"), errors);
+    for (int i = 0; i < object.status().conditions().size(); i++) {
+      String status = object.status().conditions().get(i).status();
+      if (!STATUSES.contains(status)) {
+        errors.notSupported(
+            Path.of("status", "conditions").index(i).child("status"), status, STATUSES);
+      }
+    }
+  }
+
+  /** An update is held to the rules of a new object's metadata, too: it may change the group. */
+  @Override
+  public void validateUpdate(APIService object, APIService old, FieldErrors errors) {
+    errors.repeat();
+    ObjectMetas.validateUpdate(object.metadata(), old.metadata(), Path.of("metadata"), errors);
+    ObjectMetas.validate(
+        object.metadata(),
+        false,
+        (name, isPrefix) -> nameProblems(object, name, isPrefix),
+        Path.of("metadata"),
+        errors);
+    validate(object, errors);
   }
 
   @Override
@@ -148,8 +196,8 @@ final class ApiServices extends Kind<APIService> {
     return status.conditions().stream()
         .filter(condition -> condition.type().equals("Available"))
         .map(condition ->
-            condition.status().equals("True")
-                ? "True"
+            condition.status().equals("True") || Texts.isEmpty(condition.reason())
+                ? condition.status()
                 : condition.status() + " (" + condition.reason() + ")")
         .findFirst()
         .orElse("Unknown");

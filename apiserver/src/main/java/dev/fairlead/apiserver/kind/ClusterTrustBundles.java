@@ -5,56 +5,67 @@ import static java.util.Objects.requireNonNullElse;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
+import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.model.certificates.v1.ClusterTrustBundle;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/**
- * ClusterTrustBundles of certificates.k8s.io. Their names start with their signers\u2019, which
- * {@link #validate} checks.
- */
+/** ClusterTrustBundles of certificates.k8s.io. Their names start with their signers\u2019. */
 final class ClusterTrustBundles extends Kind<ClusterTrustBundle> {
+  private static final Path SIGNER = Path.of("spec", "signerName");
+  private static final Path TRUST = Path.of("spec", "trustBundle");
+
   ClusterTrustBundles() {
     super(ClusterTrustBundle.TYPE);
   }
 
   @Override
-  public List<String> nameProblems(String name, boolean isPrefix) {
-    return List.of(); // depends on the signer: see validate
-  }
-
-  @Override
-  public void validate(ClusterTrustBundle object, FieldErrors errors) {
-    String signer = requireNonNullElse(object.spec().signerName(), "");
-    String name = requireNonNullElse(object.metadata().name(), "");
-    errors.invalid(Path.of("metadata", "name"), name, nameProblems(name, signer));
-    if (!signer.isEmpty()) {
-      SignerNames.validate(signer, Path.of("spec", "signerName"), errors);
-    }
-  }
-
-  private static List<String> nameProblems(String name, String signer) {
-    String prefix = signer.replace('/', ':') + ":";
+  public List<String> nameProblems(ClusterTrustBundle object, String name, boolean isPrefix) {
+    String signer = Texts.orEmpty(object.spec().signerName());
     if (signer.isEmpty()) {
       return name.contains(":")
           ? List.of("ClusterTrustBundle without signer name must not have \":\" in its name")
-          : Names.subdomain(name);
+          : Names.subdomain(name, isPrefix);
     }
+    String prefix = signer.replace('/', ':') + ":";
     return name.startsWith(prefix)
-        ? Names.subdomain(name.substring(prefix.length()))
+        ? Names.subdomain(name.substring(prefix.length()), isPrefix)
         : List.of(
             "ClusterTrustBundle for signerName " + signer + " must be named with prefix " + prefix);
   }
 
   @Override
+  public void validate(ClusterTrustBundle object, FieldErrors errors) {
+    validateSigner(object, errors);
+    TrustAnchors.validate(object.spec().trustBundle(), TRUST, errors);
+  }
+
+  private static void validateSigner(ClusterTrustBundle object, FieldErrors errors) {
+    String signer = Texts.orEmpty(object.spec().signerName());
+    if (!signer.isEmpty()) {
+      SignerNames.validate(signer, SIGNER, errors);
+    }
+  }
+
+  /** Certificates that were there before aren't read again. */
+  @Override
   public void validateUpdate(
       ClusterTrustBundle object, ClusterTrustBundle old, FieldErrors errors) {
-    validate(object, errors);
-    Immutable.checkText(
-        object.spec().signerName(), old.spec().signerName(), Path.of("spec", "signerName"), errors);
+    ObjectMetas.validate(
+        object.metadata(),
+        false,
+        (name, isPrefix) -> nameProblems(object, name, isPrefix),
+        Path.of("metadata"),
+        errors);
+    validateSigner(object, errors);
+    if (!object.spec().trustBundle().equals(old.spec().trustBundle())) {
+      TrustAnchors.validate(object.spec().trustBundle(), TRUST, errors);
+    }
+    Immutable.checkText(object.spec().signerName(), old.spec().signerName(), SIGNER, errors);
   }
 
   @Override

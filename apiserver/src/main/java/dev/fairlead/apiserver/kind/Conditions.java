@@ -26,6 +26,17 @@ final class Conditions {
 
   private Conditions() {}
 
+  /** Checks one after the other, for statuses whose declared rules don't count. */
+  static void validateInOrder(List<Condition> conditions, Path path, FieldErrors errors) {
+    Set<String> types = new HashSet<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      if (!types.add(conditions.get(i).type())) {
+        errors.duplicate(path.index(i), conditions.get(i).type());
+      }
+      validate(conditions.get(i), path.index(i), errors, errors, true);
+    }
+  }
+
   /** Checks all; what Kubernetes finds by declared rules comes last. */
   static void validate(List<Condition> conditions, Path path, FieldErrors errors) {
     FieldErrors last = new FieldErrors();
@@ -37,15 +48,15 @@ final class Conditions {
       }
     }
     for (int i = 0; i < conditions.size(); i++) {
-      validate(conditions.get(i), path.index(i), errors, last);
+      validate(conditions.get(i), path.index(i), errors, last, false);
     }
     errors.addAll(last);
   }
 
   private static void validate(
-      Condition condition, Path path, FieldErrors errors, FieldErrors last) {
+      Condition condition, Path path, FieldErrors errors, FieldErrors last, boolean inOrder) {
     if (condition.type().isEmpty()) {
-      last.required(path.child("type"), "");
+      last.required(path.child("type"), inOrder ? "is required" : "");
     } else {
       errors.invalid(path.child("type"), condition.type(), Names.qualifiedName(condition.type()));
     }
@@ -58,7 +69,7 @@ final class Conditions {
       last.invalid(
           path.child("observedGeneration"),
           condition.observedGeneration(),
-          "must be greater than or equal to 0");
+          "must be greater than or equal to " + (inOrder ? "zero" : "0"));
     }
     if (condition.lastTransitionTime() == null) {
       last.required(path.child("lastTransitionTime"), "");

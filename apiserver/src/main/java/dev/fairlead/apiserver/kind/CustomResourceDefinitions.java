@@ -14,6 +14,7 @@ import dev.fairlead.model.apiextensions.v1.CustomResourceDefinitionStatus;
 import dev.fairlead.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * where they are used.
  */
 final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
-  private static final List<String> SCOPES = List.of("Cluster", "Namespaced");
+  /** What Go prints of a time that isn't set. */
+  private static final String UNSET = "0001-01-01T00:00:00Z";
 
   CustomResourceDefinitions() {
     super(CustomResourceDefinition.TYPE);
@@ -54,83 +56,48 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
   }
 
   @Override
+  public List<String> nameProblems(CustomResourceDefinition object, String name, boolean isPrefix) {
+    List<String> problems = new ArrayList<>(Names.subdomain(name, isPrefix));
+    if (!name.equals(object.spec().names().plural() + "." + object.spec().group())) {
+      problems.add("must be spec.names.plural+\".\"+spec.group");
+    }
+    return problems;
+  }
+
+  @Override
   public CustomResourceDefinition beforeCreate(CustomResourceDefinition object) {
-    return object.with(o -> o.status(CustomResourceDefinitionStatus.TYPE.empty()));
+    return storing(object.with(o -> o.status(CustomResourceDefinitionStatus.TYPE.empty())));
   }
 
   @Override
   public CustomResourceDefinition beforeUpdate(
       CustomResourceDefinition object, CustomResourceDefinition old) {
-    return object.with(o -> o.status(old.status()));
+    return storing(object.with(o -> o.status(old.status())));
+  }
+
+  /** The definition with its storage version among those that objects may be stored in. */
+  private static CustomResourceDefinition storing(CustomResourceDefinition object) {
+    List<String> stored = new ArrayList<>(object.status().storedVersions());
+    object.spec().versions().stream()
+        .filter(CustomResourceDefinitionVersion::storage)
+        .map(CustomResourceDefinitionVersion::name)
+        .findFirst()
+        .filter(name -> !stored.contains(name))
+        .ifPresent(stored::add);
+    return object.with(o -> o.status(s -> s.storedVersions(stored)));
   }
 
   @Override
   public void validate(CustomResourceDefinition object, FieldErrors errors) {
-    CustomResourceDefinitionSpec spec = object.spec();
-    String name = requireNonNullElse(object.metadata().name(), "");
-    String wanted = spec.names().plural() + "." + spec.group();
-    if (!name.equals(wanted)) {
-      errors.invalid(
-          Path.of("metadata", "name"), name, "must be spec.names.plural+\".\"+spec.group");
-    }
-    Path path = Path.of("spec");
-    if (spec.group().isEmpty()) {
-      errors.required(path.child("group"), "");
-    } else {
-      errors.invalid(path.child("group"), spec.group(), Names.subdomain(spec.group()));
-      if (spec.group().indexOf('.') < 0) {
-        errors.invalid(
-            path.child("group"), spec.group(), "should be a domain with at least one dot");
-      }
-    }
-    if (spec.scope().isEmpty()) {
-      errors.required(path.child("scope"), "");
-    } else if (!SCOPES.contains(spec.scope())) {
-      errors.notSupported(path.child("scope"), spec.scope(), SCOPES);
-    }
-    validateVersions(spec.versions(), path.child("versions"), errors);
-    validateNames(spec.names(), path.child("names"), errors);
-  }
-
-  private static void validateVersions(
-      List<CustomResourceDefinitionVersion> versions, Path path, FieldErrors errors) {
-    long stored = versions.stream().filter(CustomResourceDefinitionVersion::storage).count();
-    if (stored != 1) {
-      errors.invalid(path, null, "must have exactly one version marked as storage version");
-    }
-    for (int i = 0; i < versions.size(); i++) {
-      String version = versions.get(i).name();
-      errors.invalid(path.index(i).child("name"), version, Names.label1035(version));
-      if (versions.get(i).schema() == null) {
-        errors.required(path.index(i).child("schema", "openAPIV3Schema"), "schemas are required");
-      }
-    }
-  }
-
-  private static void validateNames(
-      CustomResourceDefinitionNames names, Path path, FieldErrors errors) {
-    label(names.plural(), path.child("plural"), errors);
-    label(requireNonNullElse(names.singular(), ""), path.child("singular"), errors);
-    label(names.kind(), path.child("kind"), errors);
-    label(requireNonNullElse(names.listKind(), ""), path.child("listKind"), errors);
-    if (!names.kind().isEmpty() && names.kind().equals(names.listKind())) {
-      errors.invalid(
-          path.child("listKind"), names.listKind(), "kind and listKind may not be the same");
-    }
-  }
-
-  private static void label(String name, Path path, FieldErrors errors) {
-    if (name.isEmpty()) {
-      errors.required(path, "");
-    } else {
-      errors.invalid(path, name, Names.label1035(name.toLowerCase(Locale.ROOT)));
-    }
+    DefinitionRules.validate(object, errors);
+    CommunityApproval.validate(object, null, errors);
   }
 
   @Override
   public void validateUpdate(
       CustomResourceDefinition object, CustomResourceDefinition old, FieldErrors errors) {
-    validate(object, errors);
+    DefinitionRules.validate(object, errors);
+    CommunityApproval.validate(object, old, errors);
     boolean established =
         old.status().conditions().stream()
             .anyMatch(c -> c.type().equals("Established") && c.status().equals("True"));
@@ -174,7 +141,7 @@ final class CustomResourceDefinitions extends Kind<CustomResourceDefinition> {
         .text(versions(object))
         .text(
             object.metadata().creationTimestamp() == null
-                ? ""
+                ? UNSET
                 : object.metadata().creationTimestamp().toString())
         .text(object.spec().group())
         .text(object.spec().names().kind())

@@ -7,10 +7,13 @@ import static java.util.Objects.requireNonNullElse;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.model.flowcontrol.v1.FlowSchema;
 import dev.fairlead.model.flowcontrol.v1.FlowSchemaSpec;
+import dev.fairlead.model.flowcontrol.v1.NonResourcePolicyRule;
 import dev.fairlead.model.flowcontrol.v1.PolicyRulesWithSubjects;
 import dev.fairlead.model.flowcontrol.v1.ResourcePolicyRule;
+import dev.fairlead.model.flowcontrol.v1.ServiceAccountSubject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,17 @@ final class FlowRules {
   private static final int MAX_PRECEDENCE = 10_000;
 
   private static final List<String> METHODS = List.of("ByNamespace", "ByUser");
+  private static final List<String> VERBS =
+      List.of(
+          "create",
+          "delete",
+          "deletecollection",
+          "get",
+          "list",
+          "patch",
+          "proxy",
+          "update",
+          "watch");
   private static final List<String> KINDS = List.of("Group", "ServiceAccount", "User");
 
   private FlowRules() {}
@@ -44,7 +58,7 @@ final class FlowRules {
         && !METHODS.contains(spec.distinguisherMethod().type())) {
       errors.notSupported(
           SPEC.child("distinguisherMethod").child("type"),
-          spec.distinguisherMethod().type(),
+          InternalJson.of(spec.distinguisherMethod()),
           METHODS);
     }
     String level = spec.priorityLevelConfiguration().name();
@@ -68,6 +82,9 @@ final class FlowRules {
         continue;
       }
       named("ServiceAccount", subject.kind(), name(subject.serviceAccount()), at, errors);
+      if (subject.kind().equals("ServiceAccount") && subject.serviceAccount() != null) {
+        account(subject.serviceAccount(), at.child("serviceAccount"), errors);
+      }
       named(
           "User",
           subject.kind(),
@@ -93,26 +110,55 @@ final class FlowRules {
     }
     for (int i = 0; i < rule.nonResourceRules().size(); i++) {
       Path at = path.child("nonResourceRules").index(i);
+      NonResourcePolicyRule each = rule.nonResourceRules().get(i);
+      verbs(each.verbs(), at, errors);
       list(
-          rule.nonResourceRules().get(i).verbs(),
-          "verbs",
-          "verbs must contain at least one value",
-          "verbs",
-          at,
-          errors);
-      list(
-          rule.nonResourceRules().get(i).nonResourceURLs(),
+          each.nonResourceURLs(),
           "nonResourceURLs",
           "nonResourceURLs must contain at least one value",
           "non-resource URLs",
           at,
           errors);
+      for (int j = 0; j < each.nonResourceURLs().size(); j++) {
+        if (!each.nonResourceURLs().contains("*")) {
+          url(each.nonResourceURLs().get(j), at.child("nonResourceURLs").index(j), errors);
+        }
+      }
     }
   }
 
-  private static @Nullable String name(
-      dev.fairlead.model.flowcontrol.v1.@Nullable ServiceAccountSubject account) {
+  private static void url(String url, Path path, FieldErrors errors) {
+    if (url.isEmpty()) {
+      errors.invalid(path, url, "must not be empty");
+    } else if (url.equals("/")) {
+      return; // the root is allowed
+    } else if (url.charAt(0) != '/') {
+      errors.invalid(path, url, "must start with slash");
+    } else if (url.indexOf(' ') >= 0) {
+      errors.invalid(path, url, "must not contain white-space");
+    } else if (url.contains("//")) {
+      errors.invalid(path, url, "must not contain double slash");
+    } else if (url.contains("*") && url.indexOf("/*") != url.indexOf('*') - 1
+        || url.contains("*") && url.indexOf('*') < url.length() - 1) {
+      errors.invalid(path, url, "wildcard can only do suffix matching");
+    }
+  }
+
+  private static @Nullable String name(@Nullable ServiceAccountSubject account) {
     return account == null ? null : account.name();
+  }
+
+  private static void account(ServiceAccountSubject account, Path path, FieldErrors errors) {
+    String name = account.name();
+    if (!name.isEmpty() && !name.equals("*")) {
+      errors.invalid(path.child("name"), name, Names.subdomain(name));
+    }
+    if (account.namespace().isEmpty()) {
+      errors.required(path.child("namespace"), "must specify namespace for service account");
+    } else {
+      errors.invalid(
+          path.child("namespace"), account.namespace(), Names.label(account.namespace()));
+    }
   }
 
   /** A subject has the field of its kind, with a name, and none of the others. */
@@ -133,7 +179,7 @@ final class FlowRules {
   }
 
   private static void validate(ResourcePolicyRule rule, Path path, FieldErrors errors) {
-    list(rule.verbs(), "verbs", "verbs must contain at least one value", "verbs", path, errors);
+    verbs(rule.verbs(), path, errors);
     list(
         rule.apiGroups(),
         "apiGroups",
@@ -156,6 +202,23 @@ final class FlowRules {
           "namespaces",
           path,
           errors);
+    }
+    for (int i = 0; i < rule.namespaces().size(); i++) {
+      String namespace = rule.namespaces().get(i);
+      for (String problem :
+          rule.namespaces().contains("*") ? List.<String>of() : Names.label(namespace)) {
+        errors.invalid(
+            path.child("namespaces").index(i),
+            namespace,
+            "each member of this list must be '*' or a DNS-1123 label; " + problem);
+      }
+    }
+  }
+
+  private static void verbs(List<String> verbs, Path path, FieldErrors errors) {
+    list(verbs, "verbs", "verbs must contain at least one value", "verbs", path, errors);
+    if (!verbs.contains("*") && !VERBS.containsAll(verbs)) {
+      errors.notSupported(path.child("verbs"), verbs, VERBS);
     }
   }
 

@@ -61,7 +61,8 @@ final class FlowSchemas extends Kind<FlowSchema> {
 
   @Override
   public FlowSchema beforeStatusUpdate(FlowSchema object, FlowSchema old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

@@ -60,6 +60,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return Names.subdomain(name, isPrefix);
   }
 
+  /** The same for kinds whose names depend on the rest of the object. */
+  public List<String> nameProblems(T object, String name, boolean isPrefix) {
+    return nameProblems(name, isPrefix);
+  }
+
   /** Whether finalizers without a domain must be Kubernetes' own. */
   public boolean checksFinalizers() {
     return true;

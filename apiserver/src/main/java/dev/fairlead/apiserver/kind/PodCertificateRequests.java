@@ -6,8 +6,11 @@ import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.model.certificates.v1.PodCertificateRequest;
+import dev.fairlead.model.certificates.v1.PodCertificateRequestSpec;
 import dev.fairlead.model.certificates.v1.PodCertificateRequestStatus;
 import dev.fairlead.model.meta.v1.Condition;
+import dev.fairlead.model.tree.JsonNull;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.List;
@@ -34,15 +37,29 @@ final class PodCertificateRequests extends Kind<PodCertificateRequest> {
 
   @Override
   public void validate(PodCertificateRequest object, FieldErrors errors) {
-    SignerNames.validate(object.spec().signerName(), Path.of("spec", "signerName"), errors);
+    PodCertificateRules.validate(object.spec(), errors);
   }
 
   @Override
   public void validateUpdate(
       PodCertificateRequest object, PodCertificateRequest old, FieldErrors errors) {
     if (!object.spec().equals(old.spec())) {
-      errors.invalid(Path.of("spec"), InternalJson.of(object.spec()), Immutable.MESSAGE);
+      errors.invalid(Path.of("spec"), printed(object.spec()), Immutable.MESSAGE);
     }
+  }
+
+  /** The inner type still has what only an older version has. */
+  private static JsonObject printed(PodCertificateRequestSpec spec) {
+    JsonObject.Builder printed = JsonObject.builder();
+    ((JsonObject) InternalJson.of(spec))
+        .members()
+        .forEach((name, value) -> {
+          if (name.equals("StubPKCS10Request")) {
+            printed.put("PKIXPublicKey", JsonNull.NULL).put("ProofOfPossession", JsonNull.NULL);
+          }
+          printed.put(name, value);
+        });
+    return printed.build();
   }
 
   @Override
@@ -61,6 +78,12 @@ final class PodCertificateRequests extends Kind<PodCertificateRequest> {
       PodCertificateRequest object, PodCertificateRequest old) {
     return object.with(
         o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+  }
+
+  @Override
+  public void validateStatusUpdate(
+      PodCertificateRequest object, PodCertificateRequest old, FieldErrors errors) {
+    PodCertificateStatusRules.validate(object, old, errors);
   }
 
   @Override

@@ -117,7 +117,7 @@ final class PodDisruptionBudgets extends Kind<PodDisruptionBudget> {
   public void validateStatusUpdate(
       PodDisruptionBudget budget, PodDisruptionBudget old, FieldErrors errors) {
     PodDisruptionBudgetStatus status = budget.status();
-    Conditions.validate(status.conditions(), STATUS.child("conditions"), errors);
+    Conditions.validateInOrder(status.conditions(), STATUS.child("conditions"), errors);
     nonNegative(status.disruptionsAllowed(), STATUS.child("disruptionsAllowed"), errors);
     nonNegative(status.currentHealthy(), STATUS.child("currentHealthy"), errors);
     nonNegative(status.desiredHealthy(), STATUS.child("desiredHealthy"), errors);

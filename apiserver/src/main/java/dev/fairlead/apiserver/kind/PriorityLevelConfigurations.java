@@ -95,7 +95,8 @@ final class PriorityLevelConfigurations extends Kind<PriorityLevelConfiguration>
   @Override
   public PriorityLevelConfiguration beforeStatusUpdate(
       PriorityLevelConfiguration object, PriorityLevelConfiguration old) {
-    return object.with(o -> o.spec(old.spec()));
+    return object.with(
+        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
   }
 
   @Override

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class PriorityLevelRules {
   private static final String EXEMPT = "Exempt";
   private static final String LIMITED = "Limited";
-  private static final String MUST_BE_EMPTY = "must be empty when `type` is not \"%s\"";
-  private static final String REQUIRED = "must be specified when `type` is \"%s\"";
 
   /** Go: priorityLevelConfigurationQueuingMaxQueues. */
   private static final int MAX_QUEUES = 10_000_000;
@@ -32,28 +30,48 @@ final class PriorityLevelRules {
     if ("exempt".equals(level.metadata().name()) != type.equals(EXEMPT)) {
       errors.invalid(typePath, type, "must be 'Exempt' if and only if `name` is 'exempt'");
     }
-    FieldErrors last = new FieldErrors();
-    if (type.isEmpty()) {
-      last.required(typePath, "");
-    } else if (!type.equals(EXEMPT) && !type.equals(LIMITED)) {
+    if (!type.isEmpty() && !type.equals(EXEMPT) && !type.equals(LIMITED)) {
       errors.notSupported(typePath, type, List.of(EXEMPT, LIMITED));
     }
     LimitedPriorityLevelConfiguration limited = spec.limited();
     if (type.equals(LIMITED) && limited != null) {
-      validate(limited, SPEC.child("limited"), errors, last);
-    } else if (type.equals(LIMITED)) {
-      last.required(SPEC.child("limited"), REQUIRED.formatted(LIMITED));
-    } else if (limited != null) {
-      last.forbidden(SPEC.child("limited"), MUST_BE_EMPTY.formatted(LIMITED));
+      validate(limited, SPEC.child("limited"), errors);
     }
     if (type.equals(EXEMPT) && spec.exempt() != null) {
       Path path = SPEC.child("exempt");
       shares(spec.exempt().nominalConcurrencyShares(), path, errors);
       percent(spec.exempt().lendablePercent(), path, errors);
-    } else if (spec.exempt() != null) {
-      last.forbidden(SPEC.child("exempt"), MUST_BE_EMPTY.formatted(EXEMPT));
     }
-    errors.addAll(last);
+    validateMembers(spec, errors);
+  }
+
+  /** Which parts go with which types; Kubernetes checks this after all else, without words. */
+  private static void validateMembers(PriorityLevelConfigurationSpec spec, FieldErrors errors) {
+    if (spec.exempt() != null && !spec.type().equals(EXEMPT)) {
+      errors.forbidden(SPEC.child("exempt"), "");
+    }
+    LimitedPriorityLevelConfiguration limited = spec.limited();
+    if (limited != null && !spec.type().equals(LIMITED)) {
+      errors.forbidden(SPEC.child("limited"), "");
+    } else if (limited == null && spec.type().equals(LIMITED)) {
+      errors.required(SPEC.child("limited"), "");
+    }
+    if (spec.type().isEmpty()) {
+      errors.required(SPEC.child("type"), "");
+    }
+    if (limited != null) {
+      Path path = SPEC.child("limited", "limitResponse");
+      String type = limited.limitResponse().type();
+      boolean queues = limited.limitResponse().queuing() != null;
+      if (queues && !type.equals("Queue")) {
+        errors.forbidden(path.child("queuing"), "");
+      } else if (!queues && type.equals("Queue")) {
+        errors.required(path.child("queuing"), "");
+      }
+      if (type.isEmpty()) {
+        errors.required(path.child("type"), "");
+      }
+    }
   }
 
   private static void shares(@Nullable Integer shares, Path path, FieldErrors errors) {
@@ -70,26 +88,15 @@ final class PriorityLevelRules {
   }
 
   private static void validate(
-      LimitedPriorityLevelConfiguration limited, Path path, FieldErrors errors, FieldErrors last) {
+      LimitedPriorityLevelConfiguration limited, Path path, FieldErrors errors) {
     shares(limited.nominalConcurrencyShares(), path, errors);
     String type = limited.limitResponse().type();
     QueuingConfiguration queuing = limited.limitResponse().queuing();
     Path response = path.child("limitResponse");
-    switch (type) {
-      case "Reject" -> {
-        if (queuing != null) {
-          last.forbidden(response.child("queuing"), MUST_BE_EMPTY.formatted("Queue"));
-        }
-      }
-      case "Queue" -> {
-        if (queuing == null) {
-          last.required(response.child("queuing"), REQUIRED.formatted("Queue"));
-        } else {
-          validate(queuing, response.child("queuing"), errors);
-        }
-      }
-      case "" -> last.required(response.child("type"), "");
-      default -> errors.notSupported(response.child("type"), type, List.of("Queue", "Reject"));
+    if (type.equals("Queue") && queuing != null) {
+      validate(queuing, response.child("queuing"), errors);
+    } else if (!type.isEmpty() && !type.equals("Queue") && !type.equals("Reject")) {
+      errors.notSupported(response.child("type"), type, List.of("Queue", "Reject"));
     }
     percent(limited.lendablePercent(), path, errors);
     int borrowing = requireNonNullElse(limited.borrowingLimitPercent(), 0);

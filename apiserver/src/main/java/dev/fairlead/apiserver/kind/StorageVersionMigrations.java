@@ -3,17 +3,26 @@ package dev.fairlead.apiserver.kind;
 import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
+import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.apiserver.validation.pod.InternalJson;
+import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.meta.v1.Condition;
+import dev.fairlead.model.meta.v1.GroupResource;
 import dev.fairlead.model.storagemigration.v1.StorageVersionMigration;
 import dev.fairlead.model.storagemigration.v1.StorageVersionMigrationStatus;
+import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** StorageVersionMigrations of storagemigration.k8s.io. */
 final class StorageVersionMigrations extends Kind<StorageVersionMigration> {
+  /** A resource version that an object can have. */
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]*");
+
   private static final List<String> STATES = List.of("Running", "Failed", "Succeeded");
 
   StorageVersionMigrations() {
@@ -33,8 +42,22 @@ final class StorageVersionMigrations extends Kind<StorageVersionMigration> {
 
   @Override
   public void validate(StorageVersionMigration object, FieldErrors errors) {
-    if (object.spec().resource().resource().isEmpty()) {
-      errors.required(Path.of("spec", "resource", "resource"), "resource is required");
+    GroupResource moved = object.spec().resource();
+    Path path = Path.of("spec", "resource");
+    if (moved.resource().isEmpty()) {
+      errors.required(path.child("resource"), "resource is required to be set");
+    } else {
+      joined(path.child("resource"), moved.resource(), Names.label1035(moved.resource()), errors);
+    }
+    if (!moved.group().isEmpty()) {
+      joined(path.child("group"), moved.group(), Names.subdomain(moved.group()), errors);
+    }
+  }
+
+  /** All that is wrong with a text, as one error. */
+  private static void joined(Path path, String text, List<String> problems, FieldErrors errors) {
+    if (!problems.isEmpty()) {
+      errors.invalid(path, text, String.join(",", problems));
     }
   }
 
@@ -48,8 +71,8 @@ final class StorageVersionMigrations extends Kind<StorageVersionMigration> {
   }
 
   @Override
-  public boolean hasGeneration() {
-    return true;
+  public boolean updatesUnconditionally() {
+    return false;
   }
 
   /** Metadata are not the status's to change either. */
@@ -68,7 +91,51 @@ final class StorageVersionMigrations extends Kind<StorageVersionMigration> {
   @Override
   public void validateStatusUpdate(
       StorageVersionMigration object, StorageVersionMigration old, FieldErrors errors) {
-    Conditions.validate(object.status().conditions(), Path.of("status", "conditions"), errors);
+    Path conditions = Path.of("status", "conditions");
+    Path version = Path.of("status", "resourceVersion");
+    String now = Texts.orEmpty(object.status().resourceVersion());
+    String before = Texts.orEmpty(old.status().resourceVersion());
+    if (!now.isEmpty() && !VERSION.matcher(now).matches()) {
+      errors.invalid(version, now, "resource version is not well formed: " + now);
+    }
+    Conditions.validateInOrder(object.status().conditions(), conditions, errors);
+    if (!before.isEmpty() && !before.equals(now)) {
+      errors.invalid(version, now, Immutable.MESSAGE);
+    }
+    if (is("Succeeded", object) && is("Failed", object)) {
+      errors.invalid(
+          conditions,
+          printed(object.status().conditions()),
+          "Both success and failed conditions cannot be true at the same time");
+    }
+    stays("Succeeded", "Success", object, old, errors);
+    stays("Failed", "Failed", object, old, errors);
+  }
+
+  private static void stays(
+      String state,
+      String word,
+      StorageVersionMigration object,
+      StorageVersionMigration old,
+      FieldErrors errors) {
+    if (is(state, old) && !is(state, object)) {
+      errors.invalid(
+          Path.of("status", "conditions"),
+          printed(object.status().conditions()),
+          word + " condition cannot be set to false once it is true");
+    }
+  }
+
+  private static JsonArray printed(List<Condition> conditions) {
+    return new JsonArray(conditions.stream().map(Codec::toTree).toList());
+  }
+
+  private static boolean is(String state, StorageVersionMigration migration) {
+    return migration.status().conditions().stream()
+        .filter(condition -> condition.type().equals(state))
+        .findFirst()
+        .filter(condition -> condition.status().equals("True"))
+        .isPresent();
   }
 
   @Override

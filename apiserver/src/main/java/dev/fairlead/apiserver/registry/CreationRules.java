@@ -80,7 +80,11 @@ final class CreationRules {
     }
     if (errors.isEmpty()) {
       ObjectMetas.validate(
-          metadata, resource.namespaced(), resource.kind()::nameProblems, METADATA, errors);
+          metadata,
+          resource.namespaced(),
+          (name, isPrefix) -> resource.kind().nameProblems(object, name, isPrefix),
+          METADATA,
+          errors);
       if (resource.kind().checksFinalizers()) {
         ObjectMetas.validateStandardFinalizers(metadata, METADATA, errors);
       }

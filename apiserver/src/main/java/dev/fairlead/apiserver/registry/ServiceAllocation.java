@@ -10,6 +10,7 @@ import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.core.v1.ServicePort;
 import dev.fairlead.model.core.v1.ServiceSpec;
+import dev.fairlead.model.networking.v1.IPAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,7 +90,7 @@ final class ServiceAllocation {
     for (int i = 0; i < ADDRESSES - RESERVED_ADDRESSES - 1; i++) {
       int offset = RESERVED_ADDRESSES + (start + i) % (ADDRESSES - RESERVED_ADDRESSES - 1);
       String address = address(offset);
-      if (!taken.contains(address)) {
+      if (!taken.contains(address) && !isRecorded(address)) {
         return address;
       }
     }
@@ -113,6 +114,11 @@ final class ServiceAllocation {
     return taken;
   }
 
+  /** Others than Services may keep an address, too. */
+  private boolean isRecorded(String address) {
+    return services.get(IPAddress.TYPE, "", address).isPresent();
+  }
+
   private void checkAddress(String address, boolean dryRun, FieldErrors errors) {
     String failed = "failed to allocate IP " + address + ": ";
     if (!isInRange(address)) {
@@ -123,7 +129,7 @@ final class ServiceAllocation {
               + "the provided IP ("
               + address
               + ") is not in the valid range. The range of valid IPs is 10.0.0.0/16");
-    } else if (!dryRun && takenAddresses().contains(address)) {
+    } else if (!dryRun && (takenAddresses().contains(address) || isRecorded(address))) {
       errors.invalid(ADDRESS, List.of(address), failed + "provided IP is already allocated");
     }
   }

@@ -75,8 +75,7 @@ public final class Failures {
    */
   public static StatusException invalid(GroupResource kind, String name, FieldErrors errors) {
     List<StatusCause> causes =
-        errors.list().stream()
-            .distinct() // the server shows what two checks found once
+        errors.causes().stream()
             .map((FieldError e) ->
                 StatusCause.of(c -> c.reason(e.type().reason()).message(e.body()).field(e.field())))
             .toList();

@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldErrors {
   private final List<FieldError> errors = new ArrayList<>();
+  private boolean repeats;
 
   public void invalid(Path field, @Nullable Object badValue, String detail) {
     add(FieldError.Type.INVALID, field, printed(badValue), detail);
+  }
+
+  /** The same where the value is not to be repeated. */
+  public void invalidOmitted(Path field, String detail) {
+    add(FieldError.Type.INVALID, field, null, detail);
   }
 
   /** One error a detail: for checks that can fail in several ways. */
@@ -102,6 +108,16 @@ public final class FieldErrors {
 
   public int size() {
     return errors.size();
+  }
+
+  /** From now on what two checks find is told twice, as few kinds' servers do. */
+  public void repeat() {
+    repeats = true;
+  }
+
+  /** What a Status tells one by one: mostly each once. */
+  public List<FieldError> causes() {
+    return repeats ? list() : errors.stream().distinct().toList();
   }
 
   /** All of them, in the order in which they were found. */

@@ -101,11 +101,17 @@ public final class ObjectMetas {
   /** Annotations' keys are label keys but for case; their values may be anything short enough. */
   public static void validateAnnotations(
       Map<String, String> annotations, Path path, FieldErrors errors) {
+    for (String key : annotations.keySet()) {
+      errors.invalid(path, key, Names.qualifiedName(key.toLowerCase(Locale.ROOT)));
+    }
+    validateAnnotationsSize(annotations, path, errors);
+  }
+
+  public static void validateAnnotationsSize(
+      Map<String, String> annotations, Path path, FieldErrors errors) {
     long bytes = 0;
     for (Map.Entry<String, String> each : annotations.entrySet()) {
-      String key = each.getKey();
-      errors.invalid(path, key, Names.qualifiedName(key.toLowerCase(Locale.ROOT)));
-      bytes += Sizes.utf8(key) + Sizes.utf8(each.getValue());
+      bytes += Sizes.utf8(each.getKey()) + Sizes.utf8(each.getValue());
     }
     if (bytes > MAX_ANNOTATION_BYTES) {
       errors.tooLong(path, (int) MAX_ANNOTATION_BYTES);

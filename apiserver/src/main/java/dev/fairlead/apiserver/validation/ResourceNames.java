@@ -1,6 +1,8 @@
 package dev.fairlead.apiserver.validation;
 
 import dev.fairlead.model.value.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +48,8 @@ public final class ResourceNames {
                   "limits.memory",
                   "limits.ephemeral-storage"))
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private ResourceNames() {}
 
@@ -137,6 +141,10 @@ public final class ResourceNames {
 
   /** Whether it is no whole number; thousandths are rounded up, as in Go. */
   public static boolean isFraction(Quantity amount) {
-    return amount.milliValue() % 1000 != 0;
+    // the server counts thousandths in 64 bits, so it finds an amount beyond them no integer either
+    BigDecimal thousandths = amount.asBigDecimal().movePointRight(3);
+    return thousandths.abs().compareTo(MOST) > 0
+        || thousandths.setScale(0, RoundingMode.UP).remainder(BigDecimal.valueOf(1000)).signum()
+            != 0;
   }
 }

@@ -12,6 +12,7 @@ import dev.fairlead.model.core.v1.Namespace;
 import dev.fairlead.model.core.v1.PersistentVolumeClaim;
 import dev.fairlead.model.core.v1.Pod;
 import dev.fairlead.model.core.v1.PodSpec;
+import dev.fairlead.model.core.v1.ResourceQuota;
 import dev.fairlead.model.core.v1.Toleration;
 import dev.fairlead.model.scheduling.v1.PriorityClass;
 import dev.fairlead.model.value.Quantity;
@@ -29,8 +30,13 @@ abstract class AdmissionFixture {
       new StoredObjects(Namespace.of(n -> n.metadata(m -> m.name("shop"))));
   final List<String> warnings = new ArrayList<>();
   final Rbac rbac = new Rbac(stored);
-  Admission admission = Admission.standard(rbac, new Random(1), false);
+  Admission admission = Admission.standard(rbac, new Random(1), false, this::write);
   User user = User.of("joe");
+
+  boolean write(ResourceQuota read, ResourceQuota changed) {
+    stored.put(changed);
+    return true;
+  }
 
   void assertForbidden(Pod pod, String why) {
     assertThatThrownBy(() -> create(pod)).hasMessage("pods \"web\" is forbidden: " + why);

@@ -106,7 +106,7 @@ class PodAdmissionTest extends AdmissionFixture {
 
   @Test
   void aPodRunsAsAServiceAccountWhoseTokenItFinds() {
-    admission = Admission.standard(rbac, new Random(1), true);
+    admission = Admission.standard(rbac, new Random(1), true, this::write);
     assertForbidden(
         pod(s -> {}),
         "error looking up service account shop/default: serviceaccount \"default\" not found");

@@ -52,7 +52,9 @@ record Call(
 
   /** Whether its answer comes from a cache that follows the store with some delay. */
   boolean readsCache() {
-    return watches() || path.contains("resourceVersion=");
+    return watches()
+        || path.contains("resourceVersion=")
+        || path.contains("/" + Requests.APART + "/"); // admission asks such a cache
   }
 
   @Override

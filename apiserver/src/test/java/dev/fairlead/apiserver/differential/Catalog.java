@@ -16,33 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The resources that a run may use, how often each, and objects to start from. */
 final class Catalog {
-  /**
-   * Never asked for: what reaches beyond the run, or what the server's own loops change at some
-   * time of their own.
-   */
-  private static final Set<String> EXCLUDED =
-      Set.of(
-          "customresourcedefinitions",
-          "apiservices",
-          "flowschemas",
-          "prioritylevelconfigurations",
-          "servicecidrs",
-          "ipaddresses",
-          "componentstatuses",
-          "storageversionmigrations",
-          "clustertrustbundles",
-          "podcertificaterequests",
-          "bindings");
+  /** Never asked for: what is no object, or the server's alone. */
+  private static final Set<String> EXCLUDED = Set.of("componentstatuses", "bindings");
 
-  /** Would change what the server does with everybody's objects: dry runs only. */
+  /**
+   * Would change what the server does with everybody's objects, or be changed by the server's own
+   * loops at some time of their own: dry runs only.
+   */
   private static final Set<String> DRY_RUN_ONLY =
       Set.of(
-          "validatingwebhookconfigurations", "mutatingwebhookconfigurations",
-          "validatingadmissionpolicies", "validatingadmissionpolicybindings",
-          "mutatingadmissionpolicies", "mutatingadmissionpolicybindings");
+          "customresourcedefinitions",
+          "flowschemas",
+          "validatingwebhookconfigurations",
+          "mutatingwebhookconfigurations",
+          "validatingadmissionpolicies",
+          "validatingadmissionpolicybindings",
+          "mutatingadmissionpolicies",
+          "mutatingadmissionpolicybindings");
 
   /** Read by admission from a cache that follows late: kept where nothing else is. */
   private static final Set<String> APART = Set.of("resourcequotas", "limitranges");
@@ -121,8 +115,31 @@ final class Catalog {
     return DRY_RUN_ONLY.contains(resource.resource());
   }
 
+  /** The server's own loops look for the Service behind an APIService, and say what they found. */
+  static boolean reachesOut(ApiResource resource, @Nullable String body) {
+    return resource.resource().equals("apiservices")
+        && body != null
+        && (body.contains("service") || body.contains("status"));
+  }
+
   static boolean apart(ApiResource resource) {
     return APART.contains(resource.resource());
+  }
+
+  /**
+   * The name of an object of this run; some kinds say what their names have to be.
+   *
+   * @param own different for each object and run
+   * @param address the same as an address, for kinds that are named so
+   */
+  static String name(ApiResource resource, String own, String address, Dice dice) {
+    return switch (resource.resource()) {
+      case "apiservices" -> "v1." + own + ".example.com";
+      case "customresourcedefinitions" -> "things." + own + ".example.com";
+      case "ipaddresses" -> address;
+      case "clustertrustbundles" -> dice.percent(50) ? own : "example.com:" + own + ":x";
+      default -> own;
+    };
   }
 
   static Type<?> type(ApiResource resource) {

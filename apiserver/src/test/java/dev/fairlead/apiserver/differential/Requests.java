@@ -22,7 +22,10 @@ final class Requests {
   static final int NAMES = 15;
   private static final double CHANGED = 42;
 
+  private static final int NETWORKS = 250;
+
   private final Dice dice;
+  private final String network;
   private final Catalog catalog;
   private final World world;
   private final Mutation mutation;
@@ -33,6 +36,7 @@ final class Requests {
 
   Requests(long seed, Catalog catalog, World world) {
     dice = new Dice(seed);
+    network = "192.168." + Math.floorMod(seed, NETWORKS) + ".";
     this.catalog = catalog;
     this.world = world;
     mutation = new Mutation(dice);
@@ -99,9 +103,9 @@ final class Requests {
   }
 
   private String name(ApiResource resource) {
-    return resource.namespaced()
-        ? "o" + dice.below(NAMES)
-        : Alignment.MARK + "-o" + dice.below(NAMES);
+    int number = dice.below(NAMES);
+    String own = (resource.namespaced() ? "o" : Alignment.MARK + "-o") + number;
+    return Catalog.name(resource, own, network + number, dice);
   }
 
   private String missing(ApiResource resource) {
@@ -135,7 +139,8 @@ final class Requests {
             .put("metadata", metadata.build())
             .putAll(template)
             .build();
-    String text = object.toString().replace("NAMESPACE", namespace);
+    String own = name.substring(Math.max(0, name.indexOf(Alignment.MARK))).split("[.:]")[0];
+    String text = object.toString().replace("NAMESPACE", namespace).replace("OWN-NAME", own);
     return (JsonObject) dev.fairlead.model.codec.Codec.json().decodeTree(text);
   }
 
@@ -256,7 +261,9 @@ final class Requests {
 
   private void options(Draft draft, ApiResource resource) {
     if (!draft.method.equals("GET")) {
-      if (Catalog.dryRunOnly(resource) || dice.percent(7)) {
+      if (Catalog.dryRunOnly(resource)
+          || Catalog.reachesOut(resource, draft.body)
+          || dice.percent(7)) {
         draft.dry();
       }
       if (!draft.method.equals("DELETE")) {

@@ -25,9 +25,7 @@ final class Subresources {
   Draft request(ApiResource resource, String path, @Nullable Held held) {
     List<String> names = new ArrayList<>();
     for (ApiResource.Subresource each : resource.subresources()) {
-      if (!List.of("proxy", "exec", "attach", "portforward").contains(each.name())) {
-        names.add(each.name());
-      }
+      names.add(each.name());
     }
     if (names.isEmpty()) {
       return new Draft("get", "GET", resource, path);
@@ -46,6 +44,8 @@ final class Subresources {
       case "resize" -> resize(draft, held);
       case "approval" -> approval(draft, held);
       case "finalize" -> finalizing(draft, held);
+      case "log", "exec", "attach", "portforward", "proxy" ->
+          new Connections(dice).request(draft, name, held);
       default -> got(draft);
     };
   }
@@ -117,6 +117,10 @@ final class Subresources {
               "{\"phase\":\"Bound\",\"capacity\":{\"storage\":\"1Gi\"},\"accessModes\":[\"ReadWriteOnce\"]}";
           case "nodes" ->
               "{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\",\"reason\":\"R\",\"message\":\"m\"}],\"nodeInfo\":{\"kubeletVersion\":\"v1.37.2\"}}";
+          case "resourcequotas" ->
+              dice.of(
+                  "{\"hard\":{\"count/limitranges\":\"6\",\"resourcequotas\":\"5\"},\"used\":{\"count/limitranges\":\"1\",\"resourcequotas\":\"2\"}}",
+                  "{\"hard\":{\"count/limitranges\":\"2\",\"pods\":\"1\"},\"used\":{\"pods\":\"0\"}}");
           default -> "";
         };
     return text.isEmpty() || dice.percent(40) ? otherwise : Codec.json().decodeTree(text);

@@ -10,6 +10,7 @@ import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Field;
 import dev.fairlead.model.type.Shape;
 import dev.fairlead.model.type.Type;
+import dev.fairlead.model.value.Bytes;
 import dev.fairlead.model.value.IntOrString;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,7 @@ public final class InternalJson {
       case IntOrString.OfInt number -> number.value();
       case Number number -> number;
       case Boolean flag -> flag;
+      case Bytes bytes -> bytes.toBase64();
       default -> value.toString();
     };
   }
