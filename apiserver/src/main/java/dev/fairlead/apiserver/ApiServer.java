@@ -2,6 +2,7 @@ package dev.fairlead.apiserver;
 
 import dev.fairlead.apiserver.authentication.Authentication;
 import dev.fairlead.apiserver.authentication.Impersonation;
+import dev.fairlead.apiserver.authentication.IssuerDocuments;
 import dev.fairlead.apiserver.authorization.Authorizer;
 import dev.fairlead.apiserver.authorization.Decision;
 import dev.fairlead.apiserver.authorization.Forbidden;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole server but for the network: {@link #answer} takes a request through authentication,
@@ -43,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
   private final Impersonation impersonation;
   private final Authorizer authorizer;
   private final Discovery discovery;
+  private final @Nullable IssuerDocuments issuer;
   private final Resources resources;
   private final ResourceRequests requests;
   private final Subresources subresources;
@@ -54,6 +57,7 @@ public final class ApiServer implements AutoCloseable {
       Authentication authentication,
       Authorizer authorizer,
       Discovery discovery,
+      @Nullable IssuerDocuments issuer,
       Resources resources,
       ResourceRequests requests,
       Subresources subresources,
@@ -64,6 +68,7 @@ public final class ApiServer implements AutoCloseable {
     this.impersonation = new Impersonation(authorizer);
     this.authorizer = authorizer;
     this.discovery = discovery;
+    this.issuer = issuer;
     this.resources = resources;
     this.requests = requests;
     this.subresources = subresources;
@@ -156,6 +161,10 @@ public final class ApiServer implements AutoCloseable {
       if (resource.isPresent() && info.subresource().isEmpty()) {
         return answer(resource.get(), info, request, call);
       }
+    }
+    Optional<Response> issued = issuer == null ? Optional.empty() : issuer.answer(request);
+    if (issued.isPresent()) {
+      return issued.get();
     }
     Response found = discovery.answer(request).orElseThrow(() -> pathNotFound());
     if (found.status() == 404 && isUnderKnownGroup(request.path())) {

@@ -4,6 +4,7 @@ import dev.fairlead.apiserver.admission.Admission;
 import dev.fairlead.apiserver.authentication.Authentication;
 import dev.fairlead.apiserver.authentication.BearerTokens;
 import dev.fairlead.apiserver.authentication.ClientCertificates;
+import dev.fairlead.apiserver.authentication.IssuerDocuments;
 import dev.fairlead.apiserver.authentication.ServiceAccountTokens;
 import dev.fairlead.apiserver.authentication.StaticTokens;
 import dev.fairlead.apiserver.authentication.TokenAuthenticator;
@@ -131,13 +132,17 @@ public final class ApiServerBuilder {
     Info version = Versions.of(api);
     Catalog catalog = Catalog.of(api);
     Metrics metrics = new Metrics(version, clock.instant(), () -> counts(resources, kept));
+    KeyPair keys = serviceAccountKeys;
+    IssuerDocuments issuer =
+        keys == null ? null : new IssuerDocuments(ISSUER, address, keys.getPublic());
     Discovery discovery =
         new Discovery(
             () -> catalog,
             address,
             version,
             Health.of(() -> true, () -> true, () -> false),
-            metrics);
+            metrics,
+            issuer == null ? List.of() : IssuerDocuments.PATHS);
     return new ApiServer(
         new Authentication(
             List.of(
@@ -147,6 +152,7 @@ public final class ApiServerBuilder {
             Authentication::forProbes),
         rbac,
         discovery,
+        issuer,
         resources,
         requests,
         new Subresources(

@@ -46,6 +46,7 @@ public final class Discovery {
   private final Info version;
   private final Health health;
   private final Metrics metrics;
+  private final List<String> otherPaths;
   private volatile @Nullable Documents documents;
 
   /** What is made of one catalog. */
@@ -61,14 +62,21 @@ public final class Discovery {
    *
    * @param catalog what is served now; the same object until that changes
    * @param address host and port under which clients outside of the cluster find the server
+   * @param otherPaths that somebody else answers, for the index
    */
   public Discovery(
-      Supplier<Catalog> catalog, String address, Info version, Health health, Metrics metrics) {
+      Supplier<Catalog> catalog,
+      String address,
+      Info version,
+      Health health,
+      Metrics metrics,
+      List<String> otherPaths) {
     this.catalog = catalog;
     this.address = address;
     this.version = version;
     this.health = health;
     this.metrics = metrics;
+    this.otherPaths = List.copyOf(otherPaths);
   }
 
   /**
@@ -188,7 +196,7 @@ public final class Discovery {
 
   private Response index(Documents now) {
     List<JsonValue> paths =
-        PathIndex.of(now.catalog(), health.paths()).stream()
+        PathIndex.of(now.catalog(), health.paths(), otherPaths).stream()
             .map((String path) -> JsonValue.of(path))
             .toList();
     return json(Codec.json().encode(JsonValue.of(Map.of("paths", paths))));

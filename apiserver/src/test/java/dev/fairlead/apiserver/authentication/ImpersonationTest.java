@@ -83,4 +83,17 @@ class ImpersonationTest extends AuthenticationFixture {
     assertThat(impersonate(User.of("joe"), Map.of("impersonate-user", List.of("bob"))))
         .isEqualTo(User.of("bob", "system:authenticated"));
   }
+
+  @Test
+  void whoWasLetInOnceIsToldHowThatWayFailed() {
+    theVerbImpersonateStillAllowsByItself();
+    assertImpersonation(
+        Map.of("impersonate-user", List.of("eve")),
+        "users \"eve\" is forbidden: User \"joe\" cannot impersonate resource \"users\" in API"
+            + " group \"\" at the cluster scope");
+    assertImpersonation(
+        Map.of("impersonate-user", List.of("system:node:a")),
+        "users \"system:node:a\" is forbidden: User \"joe\" cannot impersonate resource \"users\""
+            + " in API group \"\" at the cluster scope");
+  }
 }

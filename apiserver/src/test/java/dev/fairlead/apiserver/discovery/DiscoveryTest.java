@@ -38,7 +38,8 @@ class DiscoveryTest {
           "192.0.2.1:6443",
           VERSION,
           new Health(Map.of("livez", List.of(new Check("ping", () -> true)))),
-          new Metrics(VERSION, Instant.EPOCH, Map::of));
+          new Metrics(VERSION, Instant.EPOCH, Map::of),
+          List.of("/openid/v1/jwks"));
 
   @Test
   void showsGroupsAndVersions() {
@@ -183,7 +184,8 @@ class DiscoveryTest {
     assertThat(get("/metrics")).contains("# TYPE apiserver_request_total counter\n");
     assertThat(get("/"))
         .startsWith("{\n  \"paths\": [\n    \"/api\",\n    \"/api/v1\",\n    \"/apis\",\n")
-        .endsWith("    \"/openapi/v3/\",\n    \"/version\"\n  ]\n}");
+        .endsWith(
+            "    \"/openapi/v3/\",\n    \"/openid/v1/jwks\",\n    \"/version\"\n  ]\n}");
   }
 
   @Test
