@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
 
+  private static final String TOO_MUCH =
+      "the server has too little memory for this request: send or ask for less at once, or start"
+          + " the server with more memory (-Xmx)";
+
   private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
 
   private final Authentication authentication;
@@ -117,6 +121,9 @@ public final class ApiServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "answering " + request, e);
       response = failure(request, Failures.internal(String.valueOf(e)).status());
+    } catch (OutOfMemoryError e) { // what the request took is free again
+      LOG.log(System.Logger.Level.WARNING, "too little memory to answer " + request);
+      response = failure(request, Failures.other(507, "InsufficientStorage", TOO_MUCH).status());
     }
     return response;
   }

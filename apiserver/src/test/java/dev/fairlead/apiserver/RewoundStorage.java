@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A storage in memory that can go back to what it held once, history and revision included, so that
  * one server answers many inputs as if each were its first.
  */
-final class RewoundStorage implements Storage {
+class RewoundStorage implements Storage {
   /** Of the changes of one input. */
   private static final int HISTORY = 1_000;
 
