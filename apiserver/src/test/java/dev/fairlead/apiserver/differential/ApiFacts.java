@@ -26,6 +26,13 @@ final class ApiFacts implements AutoCloseable {
           + " from ";
   private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
 
+  /** The parameters of patches, some of which have words of their own. */
+  private static final String PATCH = "patch";
+
+  private static final String SCALES = "autoscaling/v1/scales";
+  private static final String SETS = "/apis/apps/v1/namespaces/default/replicasets";
+  private static final String SET = "fairlead-api-facts";
+
   /** Members of a schema that hold schemas, or are kept as they are. */
   private static final List<String> INNER = List.of("items", "additionalProperties");
 
@@ -43,16 +50,23 @@ final class ApiFacts implements AutoCloseable {
   }
 
   private JsonObject get(String path, String accept) throws IOException, InterruptedException {
+    return send(request(path, accept));
+  }
+
+  private HttpRequest.Builder request(String path, String accept) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.url().resolve(path)).header("Accept", accept);
-    if (server.token() != null) {
-      request.header("Authorization", "Bearer " + server.token());
-    }
+    return server.token() == null
+        ? request
+        : request.header("Authorization", "Bearer " + server.token());
+  }
+
+  private JsonObject send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer =
-        client.send(
-            request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    if (answer.statusCode() != 200) {
-      throw new IOException(path + ": status " + answer.statusCode() + ": " + answer.body());
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (answer.statusCode() >= 300) {
+      throw new IOException(
+          answer.uri() + ": status " + answer.statusCode() + ": " + answer.body());
     }
     return (JsonObject) Codec.json().decodeTree(answer.body());
   }
@@ -65,7 +79,7 @@ final class ApiFacts implements AutoCloseable {
     TreeMap<String, TreeMap<String, JsonValue>> parameters = new TreeMap<>();
     JsonObject index = object(get("/openapi/v3", "application/json").get("paths"));
     for (String path : index.members().keySet()) {
-      if (path.equals("version") || path.startsWith(".well-known") || path.startsWith("openid")) {
+      if (path.startsWith(".well-known") || path.startsWith("openid")) {
         continue;
       }
       String url = object(index.get(path)).string("serverRelativeURL");
@@ -82,14 +96,7 @@ final class ApiFacts implements AutoCloseable {
           .members()
           .forEach((at, operations) -> addParameters(at, object(operations), parameters));
     }
-    Map<String, JsonValue> common = parameters.getOrDefault("", new TreeMap<>());
-    TreeMap<String, JsonValue> shown = new TreeMap<>();
-    parameters.forEach((options, own) -> {
-      own.entrySet().removeIf(each -> !options.isEmpty() && each.getValue().equals(common.get(each.getKey())));
-      if (!own.isEmpty()) {
-        shown.put(options, object(own));
-      }
-    });
+    JsonObject shown = onceEach(parameters);
     String note =
         "Descriptions and enumerations of the Kubernetes "
             + api.version()
@@ -100,7 +107,7 @@ final class ApiFacts implements AutoCloseable {
     return "{\n\"note\":"
         + JsonValue.of(note)
         + ",\n\"parameters\":"
-        + object(shown)
+        + shown
         + ",\n\"schemas\":{\n"
         + lines(schemas)
         + "\n}\n}\n";
@@ -142,19 +149,31 @@ final class ApiFacts implements AutoCloseable {
 
   private static void addParameters(
       String path, JsonObject operations, Map<String, TreeMap<String, JsonValue>> all) {
-    add("", operations, all);
-    for (String method : List.of("get", "put", "post", "delete", "patch")) {
-      JsonObject operation = object(operations.get(method));
-      String kind = object(operation.get("x-kubernetes-group-version-kind")).string("kind");
-      String options =
-          path.endsWith("/log")
-              ? "PodLogOptions"
-              : kind != null && kind.endsWith("Options") ? kind : "";
-      add(options.isEmpty() && method.equals("patch") ? "patch" : options, operation, all);
-      if (!options.isEmpty()) {
-        add(options, operations, all);
-      }
+    String options = path.endsWith("/log") ? "PodLogOptions" : "";
+    for (JsonValue operation : operations.members().values()) {
+      String kind =
+          object(object(operation).get("x-kubernetes-group-version-kind")).string("kind");
+      options = kind != null && kind.endsWith("Options") ? kind : options;
     }
+    add(options, operations, all);
+    for (String method : List.of("get", "put", "post", "delete", "patch")) {
+      boolean patches = options.isEmpty() && method.equals("patch");
+      add(patches ? PATCH : options, object(operations.get(method)), all);
+    }
+  }
+
+  /** What most have alike isn't said again of the others. */
+  private static JsonObject onceEach(Map<String, TreeMap<String, JsonValue>> parameters) {
+    Map<String, JsonValue> common = parameters.computeIfAbsent("", o -> new TreeMap<>());
+    parameters.computeIfAbsent(PATCH, o -> new TreeMap<>()).forEach(common::putIfAbsent);
+    TreeMap<String, JsonValue> shown = new TreeMap<>();
+    parameters.forEach((options, own) -> {
+      if (!options.isEmpty()) {
+        own.entrySet().removeAll(common.entrySet());
+      }
+      shown.put(options, object(own));
+    });
+    return object(shown);
   }
 
   private static void add(
@@ -177,6 +196,7 @@ final class ApiFacts implements AutoCloseable {
   String columns() throws IOException, InterruptedException {
     List<JsonValue> texts = new ArrayList<>();
     LinkedHashMap<String, JsonValue> columns = new LinkedHashMap<>();
+    columns.put(SCALES, JsonArray.EMPTY); // they stand first, and are asked for last
     for (ApiResource resource : api.resources()) {
       if (resource.verbs().contains("list")) {
         String group = resource.group().isEmpty() ? "" : resource.group() + "/";
@@ -186,7 +206,27 @@ final class ApiFacts implements AutoCloseable {
         columns.put(version + "/" + resource.resource(), numbers(path + "?limit=1", texts));
       }
     }
+    columns.put(SCALES, scales(texts));
     return columns(texts, columns);
+  }
+
+  /** Only an object has a scale, so one is made for a moment. */
+  private JsonValue scales(List<JsonValue> texts) throws IOException, InterruptedException {
+    String set =
+        """
+        {"metadata":{"name":"%s"},"spec":{"replicas":0,"selector":{"matchLabels":{"a":"b"}},\
+        "template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":\
+        [{"name":"c","image":"i"}]}}}}"""
+            .formatted(SET);
+    send(
+        request(SETS, "application/json")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(set)));
+    try {
+      return numbers(SETS + "/" + SET + "/scale", texts);
+    } finally {
+      send(request(SETS + "/" + SET, "application/json").DELETE());
+    }
   }
 
   private JsonValue numbers(String path, List<JsonValue> texts)
