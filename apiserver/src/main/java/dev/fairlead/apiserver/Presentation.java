@@ -32,6 +32,7 @@ final class Presentation<S extends KubernetesObject> {
   private final Negotiation form;
   private final @Nullable View<S> view;
   private final Instant now;
+  private final EncodedForms forms;
   private boolean first = true;
 
   /**
@@ -39,15 +40,14 @@ final class Presentation<S extends KubernetesObject> {
    *
    * @param now to tell ages
    */
-  Presentation(Served<S> resource, Negotiation form, Request request, Instant now) {
+  Presentation(
+      Served<S> resource, Negotiation form, Request request, Instant now, EncodedForms forms) {
     this.resource = resource;
     this.form = form;
     this.view = View.of(request, form, resource.facts(), resource.kind());
     this.now = now;
+    this.forms = forms;
   }
-
-  /** What names the bytes of an object in {@link Stored#derived}. */
-  private record Encoded(Format format, GroupVersionKind kind) {}
 
   byte[] object(Stored stored) {
     if (view != null) {
@@ -58,9 +58,8 @@ final class Presentation<S extends KubernetesObject> {
 
   /** The bytes of an object as all clients of the format get them, made once. */
   private byte[] shared(Stored stored) {
-    return stored.derived(
-        new Encoded(form.format(), resource.gvk()),
-        () -> form.format().codec().encode(served(stored)));
+    return forms.of(
+        stored, form.format(), resource.gvk(), () -> form.format().codec().encode(served(stored)));
   }
 
   private KubernetesObject served(Stored stored) {

@@ -50,6 +50,7 @@ final class ResourceRequests {
   private final Deletes deletes;
   private final Patches patches;
   private final Watches watches;
+  private final EncodedForms encoded = new EncodedForms();
 
   ResourceRequests(Storage storage, Registry registry, Deletes deletes, Watches watches) {
     this.storage = storage;
@@ -115,14 +116,14 @@ final class ResourceRequests {
     String version = request.parameter("resourceVersion");
     Stored stored =
         reads.get(resource, info.namespace(), info.name(), version == null ? "" : version);
-    return ok(form, new Presentation<>(resource, form, request, call.now()).object(stored));
+    return ok(form, shown(resource, form, request, call).object(stored));
   }
 
   private <S extends KubernetesObject> Response list(
       Served<S> resource, RequestInfo info, Request request, Call call) {
     Negotiation form = Negotiation.ofList(request);
     ListPage page = reads.list(resource, info.namespace(), ListOptions.of(request, false));
-    return ok(form, new Presentation<>(resource, form, request, call.now()).list(page));
+    return ok(form, shown(resource, form, request, call).list(page));
   }
 
   private <S extends KubernetesObject> Response watch(
@@ -135,8 +136,7 @@ final class ResourceRequests {
     Negotiation form = Negotiation.ofWatch(request);
     ListOptions options = ListOptions.of(request, true).named(info.name());
     Events<S> events = Events.start(storage, resource, info.namespace(), options);
-    return watches.answer(
-        events, options, new Presentation<>(resource, form, request, call.now()), form.format());
+    return watches.answer(events, options, shown(resource, form, request, call), form.format());
   }
 
   // --- writes ---
@@ -249,7 +249,7 @@ final class ResourceRequests {
     byte[] body =
         deleted.gone() && !DeletionAnswers.isObject(resource.storage())
             ? form.encode(DeletionAnswers.success(resource, deleted.last()))
-            : new Presentation<>(resource, form, request, call.now()).object(deleted.last());
+            : shown(resource, form, request, call).object(deleted.last());
     return Response.of(accepted ? 202 : 200, form.format().mediaType(), body);
   }
 
@@ -269,7 +269,7 @@ final class ResourceRequests {
         }
       }
     }
-    return ok(form, new Presentation<>(resource, form, request, call.now()).list(page));
+    return ok(form, shown(resource, form, request, call).list(page));
   }
 
   // --- answers ---
@@ -278,9 +278,14 @@ final class ResourceRequests {
     return new WriteContext(info.subresource(), options.dryRun(), options.fieldManager());
   }
 
-  private static <S extends KubernetesObject> Response written(
+  private <S extends KubernetesObject> Presentation<S> shown(
+      Served<S> resource, Negotiation form, Request request, Call call) {
+    return new Presentation<>(resource, form, request, call.now(), encoded);
+  }
+
+  private <S extends KubernetesObject> Response written(
       Served<S> resource, Negotiation form, Request request, Call call, Written written) {
-    byte[] body = new Presentation<>(resource, form, request, call.now()).object(written.stored());
+    byte[] body = shown(resource, form, request, call).object(written.stored());
     return Response.of(written.created() ? 201 : 200, form.format().mediaType(), body);
   }
 

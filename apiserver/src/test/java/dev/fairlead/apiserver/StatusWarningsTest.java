@@ -42,8 +42,7 @@ class StatusWarningsTest extends GuardedServer {
   }
 
   private List<String> warnings(String path, String patch) {
-    Response answer =
-        sendAs("admin", "PATCH", path, patch, Map.of("content-type", List.of(MERGE)));
+    Response answer = sendAs("admin", "PATCH", path, patch, Map.of("content-type", List.of(MERGE)));
     assertThat(answer.status()).describedAs(body(answer)).isEqualTo(200);
     return answer.headers().getOrDefault("Warning", List.of());
   }

@@ -77,9 +77,7 @@ class TenantsTest extends GuardedServer {
             token(revision, "c\0/other"))) {
       Response answer = send("GET", TEAM + "configmaps?limit=100&continue=" + token, "");
       assertThat(answer.status()).describedAs(token).isIn(200, 400);
-      assertThat(body(answer))
-          .describedAs(token)
-          .doesNotContain(SECRET, "\"namespace\":\"other\"");
+      assertThat(body(answer)).describedAs(token).doesNotContain(SECRET, "\"namespace\":\"other\"");
       assertThat(status("GET", "/api/v1/configmaps?continue=" + token)).isEqualTo(403);
     }
   }
@@ -116,8 +114,7 @@ class TenantsTest extends GuardedServer {
             "application/vnd.kubernetes.protobuf",
             "application/yaml")) {
       Map<String, List<String>> headers = Map.of("accept", List.of(accept));
-      Response own =
-          sendAs("ada", "GET", TEAM + "pods?includeObject=Object", "", headers);
+      Response own = sendAs("ada", "GET", TEAM + "pods?includeObject=Object", "", headers);
       assertThat(own.status()).describedAs(accept).isEqualTo(200);
       assertThat(body(own)).doesNotContain(SECRET);
       assertThat(sendAs("ada", "GET", OTHER + "pods", "", headers).status()).isEqualTo(403);

@@ -24,6 +24,7 @@ public final class Bench {
         decode     the list decoded from memory: wall, CPU and heap
         encode     the list encoded to memory
         size       the jars that a client needs at run time
+        server     API servers: until ready, memory, client-go's writes and its list
         all        these in turn
         jmh REGEX  the JMH benchmarks whose names match, such as decodePod, with JMH's own
                    options after it; they read the answers that list or decode saved
@@ -125,7 +126,7 @@ public final class Bench {
     Path kubeconfig = options.kubeconfig();
     return kubeconfig != null
         ? RealServer.existing(places, kubeconfig)
-        : RealServer.start(places, options.pods(), options.templates());
+        : RealServer.loaded(places, options.pods(), options.templates());
   }
 
   private void measureWith(Scenario scenario, RealServer server) throws IOException {
@@ -136,7 +137,7 @@ public final class Bench {
           case HEAP -> participants.heap(server);
           case INFORMER -> participants.informer(server);
           case COLD -> participants.cold(server);
-          case DECODE, ENCODE, SIZE ->
+          case DECODE, ENCODE, SIZE, SERVER ->
               throw new IllegalArgumentException(scenario + " needs no server");
         };
     report(scenario, measurement(scenario).of(all));
@@ -149,6 +150,7 @@ public final class Bench {
           case DECODE -> measurement(scenario).of(participants.decode(bodies));
           case ENCODE -> measurement(scenario).of(participants.encode(bodies));
           case SIZE -> measurement(scenario).ofJars();
+          case SERVER -> new ServerRuns(places, options, command).measure();
           case LIST, HEAP, INFORMER, COLD ->
               throw new IllegalArgumentException(scenario + " needs a server");
         };

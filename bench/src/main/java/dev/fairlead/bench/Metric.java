@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** What is measured, with the name that it has in JSON and the title that it has for people. */
 enum Metric {
+  READY("readyMillis", "until ready, ms"),
+  RESIDENT("residentMegabytes", "resident with 1,000 Pods, MB"),
+  LOAD("loadMillis", "Pods and their status written, ms"),
   WALL("wallMillis", "wall, ms"),
   CPU("cpuMillis", "CPU, ms"),
   HEAP("heapBytesPerPod", "heap, bytes a Pod"),

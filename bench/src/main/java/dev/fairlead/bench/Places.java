@@ -71,6 +71,10 @@ record Places(Path root) {
     return work().resolve("client-go");
   }
 
+  Path launcher() {
+    return root.resolve("fairlead");
+  }
+
   Path realcluster() {
     return root.resolve("realcluster/realcluster");
   }

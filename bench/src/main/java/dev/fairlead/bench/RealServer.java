@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An API server with the workload's Pods in it: a real etcd and kube-apiserver, started for one run
  * and ended with it, however it ends; or one that is there already.
  */
-final class RealServer implements AutoCloseable {
+final class RealServer implements RunningServer {
   private static final int FIRST_PORT = 17443;
   private static final int LAST_PORT = 18443;
 
@@ -42,7 +42,18 @@ final class RealServer implements AutoCloseable {
     return new RealServer(places, null, kubeconfig.toAbsolutePath());
   }
 
-  static RealServer start(Places places, int pods, int templates) {
+  /** One that holds the workload. */
+  static RealServer loaded(Places places, int pods, int templates) {
+    System.err.println(
+        "starting a real API server (the first time that builds one, about 10 minutes)");
+    RealServer server = start(places, freePorts());
+    System.err.println("loading " + pods + " Pods");
+    load(places, server.kubeconfig, pods, templates);
+    return server;
+  }
+
+  /** An empty one. */
+  static RealServer start(Places places, int port) {
     Path state;
     try {
       state = Files.createTempDirectory("fairlead-bench-");
@@ -58,25 +69,32 @@ final class RealServer implements AutoCloseable {
             },
             "stop-server");
     Runtime.getRuntime().addShutdownHook(hook);
-    System.err.println(
-        "starting a real API server (the first time that builds one, about 10 minutes)");
     Programs.run(
         places.log("realcluster"),
         places.root(),
-        Map.of("REALCLUSTER_MINIMAL", "1", "REALCLUSTER_PORT", String.valueOf(freePorts())),
+        Map.of("REALCLUSTER_MINIMAL", "1", "REALCLUSTER_PORT", String.valueOf(port)),
         List.of(places.realcluster().toString(), "up", state.toString()));
-    System.err.println("loading " + pods + " Pods");
+    return server;
+  }
+
+  /** Creates the workload's Pods and writes their status. */
+  static void load(Places places, Path kubeconfig, int pods, int templates) {
     Programs.run(
         places.log("load"),
         places.goProgram().toString(),
         "load",
-        "--kubeconfig=" + server.kubeconfig,
+        "--kubeconfig=" + kubeconfig,
         "--pods=" + pods,
         "--templates=" + templates);
-    return server;
   }
 
-  Path kubeconfig() {
+  @Override
+  public List<ProcessHandle> processes() {
+    return state == null ? List.of() : processes(state);
+  }
+
+  @Override
+  public Path kubeconfig() {
     return kubeconfig;
   }
 
@@ -122,7 +140,7 @@ final class RealServer implements AutoCloseable {
   }
 
   /** The first of three ports on loopback that nobody listens on. */
-  private static int freePorts() {
+  static int freePorts() {
     for (int first = FIRST_PORT; first < LAST_PORT; first += 10) {
       int free = 0;
       while (free < PORTS && isFree(first + free)) {
@@ -181,7 +199,7 @@ final class RealServer implements AutoCloseable {
     return found;
   }
 
-  private static void deleteAll(Path folder) {
+  static void deleteAll(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

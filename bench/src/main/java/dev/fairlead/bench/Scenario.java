@@ -59,7 +59,17 @@ enum Scenario {
       null,
       List.of(
           Bar.atMost(Metric.JARS, Participant.FAIRLEAD_JARS, 6),
-          Bar.atMost(Metric.SIZE, Participant.FAIRLEAD_JARS, 6)));
+          Bar.atMost(Metric.SIZE, Participant.FAIRLEAD_JARS, 6))),
+  SERVER(
+      "API servers, with client-go as their client",
+      List.of(Metric.READY, Metric.RESIDENT, Metric.LOAD, Metric.WALL),
+      ServerRuns.KUBE_APISERVER,
+      null,
+      List.of(
+          Bar.atMost(Metric.READY, ServerRuns.FAIRLEAD_UP, 1_200),
+          Bar.atMost(Metric.RESIDENT, ServerRuns.FAIRLEAD_UP, 150),
+          Bar.atMost(Metric.LOAD, ServerRuns.FAIRLEAD_UP, 9_000),
+          Bar.ratio(Metric.WALL, ServerRuns.FAIRLEAD_UP, 1, ServerRuns.KUBE_APISERVER)));
 
   private static final double BYTES_A_POD = 2_500;
 

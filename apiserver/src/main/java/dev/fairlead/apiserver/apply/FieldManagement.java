@@ -12,6 +12,7 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
+import dev.fairlead.model.value.FieldsV1;
 import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.model.value.Time;
 import java.time.Instant;
@@ -61,8 +62,10 @@ public final class FieldManagement {
     List<ManagedFieldsEntry> stored = live == null ? List.of() : live.metadata().managedFields();
     List<ManagedFieldsEntry> sent = updated.metadata().managedFields();
     Owners owners = ownersForUpdate(stored, subresource.isEmpty() ? sent : stored);
-    if (owners.isEmpty() && live != null) {
-      return withManagedFields(type, updated, List.of());
+    if (owners.isEmpty()) {
+      return live != null
+          ? withManagedFields(type, updated, List.of())
+          : created(type, updated, manager, subresource, reset, now);
     }
     T old = live == null ? type.empty() : live;
     Ownership ownership = ownership(type, subresource, reset);
@@ -77,6 +80,37 @@ public final class FieldManagement {
       return withManagedFields(type, updated, stored); // as the server: the write itself goes on
     }
     return withManagedFields(type, updated, owners.encode());
+  }
+
+  /** A new object, all of which is its creator's. */
+  private static <T extends KubernetesObject> T created(
+      Type<T> type, T object, String manager, String subresource, FieldSet reset, Instant now) {
+    T bare = withManagedFields(type, object, List.of());
+    Optional<FieldsV1> known = CreatedSets.find(type, bare, reset);
+    if (known == null) {
+      Owners owners = Owners.none();
+      try {
+        ownership(type, subresource, reset)
+            .update(
+                owners,
+                changedParts(type, type.empty(), bare),
+                changedParts(type, bare, type.empty()),
+                manager,
+                Time.of(now));
+      } catch (IllegalArgumentException e) {
+        return bare; // as the server: the write itself goes on
+      }
+      List<ManagedFieldsEntry> entries = owners.encode();
+      CreatedSets.remember(
+          type, bare, reset, entries.isEmpty() ? null : entries.getFirst().fieldsV1());
+      return withManagedFields(type, bare, entries);
+    }
+    if (known.isEmpty()) {
+      return bare;
+    }
+    Owner owner = Owner.updater(manager, type.kind().orElseThrow().apiVersion(), subresource);
+    return withManagedFields(
+        type, bare, List.of(Owners.entry(owner, owner.apiVersion(), Time.of(now), known.get())));
   }
 
   /** What the client sent counts unless it is nothing or unreadable. */

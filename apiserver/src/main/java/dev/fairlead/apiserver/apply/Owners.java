@@ -90,19 +90,23 @@ final class Owners {
   List<ManagedFieldsEntry> encode() {
     List<ManagedFieldsEntry> entries = new ArrayList<>(byOwner.size());
     byOwner.forEach((owner, owned) ->
-        entries.add(
-            new ManagedFieldsEntry(
-                owner.manager(),
-                owner.operation(),
-                owned.apiVersion,
-                owned.time,
-                FIELDS_TYPE,
-                owned.set.toFieldsV1(),
-                owner.subresource())));
+        entries.add(entry(owner, owned.apiVersion, owned.time, owned.set.toFieldsV1())));
     if (entries.size() > 1) {
       entries.sort(ORDER);
     }
     return entries;
+  }
+
+  static ManagedFieldsEntry entry(
+      Owner owner, String apiVersion, @Nullable Time time, FieldsV1 fields) {
+    return new ManagedFieldsEntry(
+        owner.manager(),
+        owner.operation(),
+        apiVersion,
+        time,
+        FIELDS_TYPE,
+        fields,
+        owner.subresource());
   }
 
   private static String text(@Nullable String text) {

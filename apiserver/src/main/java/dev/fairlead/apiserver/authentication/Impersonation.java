@@ -6,18 +6,12 @@ import dev.fairlead.apiserver.authorization.Forbidden;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.User;
-import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Users who act as others, by the headers Impersonate-User, -Uid, -Group and -Extra-*.

@@ -72,8 +72,6 @@ final class ImpersonationHeaders {
   }
 
   private static String inGo(List<String> texts) {
-    return texts.stream()
-        .map(GoQuote::quote)
-        .collect(Collectors.joining(", ", "[]string{", "}"));
+    return texts.stream().map(GoQuote::quote).collect(Collectors.joining(", ", "[]string{", "}"));
   }
 }

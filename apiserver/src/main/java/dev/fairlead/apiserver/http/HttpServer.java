@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -47,6 +48,9 @@ public final class HttpServer implements AutoCloseable {
    * 128 would close the connection of a client that ends all its watches at once.
    */
   private static final int MAX_CONTROL_FRAMES = 2_000;
+
+  /** The JDK's own setting for servers, which Jetty passes over; the order counts. */
+  private static final String CIPHER_SUITES = "jdk.tls.server.cipherSuites";
 
   /** Connections at once; further ones wait to be accepted. */
   private static final int MAX_CONNECTIONS = 10_000;
@@ -106,8 +110,7 @@ public final class HttpServer implements AutoCloseable {
     http.setHttpCompliance(
         HttpCompliance.RFC9110.with("Fairlead", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     http.setRequestHeaderSize(limits.maxHeaderBytes());
-    // Jetty would add one that compares the Host header with the names in the certificate.
-    http.addCustomizer(new SecureRequestCustomizer(false));
+    http.addCustomizer(new Untouched());
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
     http2.setMaxConcurrentStreams(limits.maxStreams());
@@ -136,6 +139,10 @@ public final class HttpServer implements AutoCloseable {
       factory.setSslContext(context);
       factory.setWantClientAuth(true);
       factory.setSniRequired(false);
+      String suites = System.getProperty(CIPHER_SUITES);
+      if (suites != null) {
+        factory.setIncludeCipherSuites(suites.split(",", -1));
+      }
       return factory;
     } catch (GeneralSecurityException e) {
       throw new IOException("can't use the server's key", e);
@@ -184,6 +191,18 @@ public final class HttpServer implements AutoCloseable {
       throw new IOException("interrupted while the server stopped", e);
     } catch (Exception e) {
       throw new IOException("can't stop the server", e);
+    }
+  }
+
+  /**
+   * Jetty would add a customizer of its own, which compares the Host header with the names in the
+   * certificate, and asks TLS about its session for each request.
+   */
+  private static final class Untouched extends SecureRequestCustomizer {
+    @Override
+    public org.eclipse.jetty.server.Request customize(
+        org.eclipse.jetty.server.Request request, HttpFields.Mutable responseHeaders) {
+      return request;
     }
   }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * #hasGeneration} says so, and records managed fields.
  */
 public abstract class Kind<T extends KubernetesObject> {
+  private static final FieldSet SPEC = FieldSet.of("spec");
+  private static final FieldSet STATUS = FieldSet.of("status");
+
   private final Type<T> type;
 
   protected Kind(Type<T> type) {
@@ -127,7 +130,7 @@ public abstract class Kind<T extends KubernetesObject> {
   public FieldSet neverOwned(String subresource) {
     return type.indexOf("status") < 0
         ? FieldSet.EMPTY
-        : FieldSet.of(subresource.equals("status") ? "spec" : "status");
+        : subresource.equals("status") ? SPEC : STATUS;
   }
 
   /** Whether a new object's generation is 0, as few kinds have it, and not 1. */

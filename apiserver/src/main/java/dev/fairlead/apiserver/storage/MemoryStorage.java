@@ -165,8 +165,9 @@ public final class MemoryStorage implements Storage {
     return write(key, lastState, expected, Change.Kind.DELETED);
   }
 
-  private Stored write(Key key, KubernetesObject object, long expected, Change.Kind kind) {
+  private Stored write(Key key, KubernetesObject given, long expected, Change.Kind kind) {
     ResourceTable table = table(key.resource());
+    KubernetesObject object = table.shared(key.path(), given);
     long weight = Weight.of(object);
     Stored stored;
     writing.lock();

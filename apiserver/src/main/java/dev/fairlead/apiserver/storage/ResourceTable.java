@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.storage;
 
+import dev.fairlead.model.KubernetesObject;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,11 +41,25 @@ final class ResourceTable {
   final ConcurrentSkipListMap<String, Version> rows = new ConcurrentSkipListMap<>();
   final ChangeLog log = new ChangeLog();
   final AtomicLong count = new AtomicLong();
+
+  /** What was written last: often from the template of what is written next. */
+  volatile @Nullable KubernetesObject last;
+
   private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
 
   @Nullable Stored newest(String path) {
     Version version = rows.get(path);
     return version == null ? null : version.stored;
+  }
+
+  /** An object equal to this one that holds as little of its own as is easy to see. */
+  KubernetesObject shared(String path, KubernetesObject object) {
+    Stored before = newest(path);
+    KubernetesObject shared = before == null ? object : Sharing.of(object, before.object());
+    KubernetesObject latest = last;
+    shared = latest == null ? shared : Sharing.of(shared, latest);
+    last = shared;
+    return shared;
   }
 
   /** The rows of a range, in order. */

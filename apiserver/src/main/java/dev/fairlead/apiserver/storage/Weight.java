@@ -1,6 +1,9 @@
 package dev.fairlead.apiserver.storage;
 
+import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.tree.JsonValue;
+import dev.fairlead.model.type.Field;
+import dev.fairlead.model.type.Shape;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.Bytes;
 import dev.fairlead.model.value.FieldsV1;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * About how many bytes of memory an object takes: enough to bound a storage, not to account for
- * one. What versions share is counted for each of them.
+ * one. What versions share is counted for each of them; what all objects share, as that a part has
+ * nothing set, is not counted.
  */
 final class Weight {
   /** A header and a field or two, on a JVM with compressed references. */
@@ -20,42 +24,63 @@ final class Weight {
 
   private Weight() {}
 
-  static long of(@Nullable Object value) {
-    return switch (value) {
-      case null -> 0;
-      case String text -> 2L * OBJECT + text.length();
-      case Bytes bytes -> 2L * OBJECT + bytes.size();
-      case FieldsV1 fields -> 2L * OBJECT + fields.json().length();
-      case JsonValue tree -> 2L * OBJECT + tree.toString().length();
-      case List<?> list -> ofList(list);
-      case Map<?, ?> map -> ofMap(map);
-      case Record part -> ofRecord(Type.of(part.getClass()), part);
-      default -> OBJECT;
-    };
-  }
-
-  private static long ofList(List<?> list) {
-    long sum = OBJECT;
-    for (Object item : list) {
-      sum += REFERENCE + of(item);
-    }
-    return sum;
-  }
-
-  private static long ofMap(Map<?, ?> map) {
-    long sum = OBJECT;
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      sum += OBJECT + of(entry.getKey()) + of(entry.getValue());
-    }
-    return sum;
+  static long of(KubernetesObject object) {
+    return ofRecord(Type.of(object.getClass()), object);
   }
 
   @SuppressWarnings("unchecked") // the descriptor is that of the record's own class
   private static <T> long ofRecord(Type<T> type, Object part) {
+    if (part == type.empty()) {
+      return 0;
+    }
+    List<Field> fields = type.fields();
     long sum = OBJECT;
-    for (int i = 0; i < type.fields().size(); i++) {
-      sum += REFERENCE + of(type.get((T) part, i));
+    for (int i = 0; i < fields.size(); i++) {
+      Object value = type.get((T) part, i);
+      sum += value == null ? REFERENCE : REFERENCE + of(fields.get(i).shape(), value);
     }
     return sum;
+  }
+
+  private static long of(Shape shape, Object value) {
+    if (shape instanceof Shape.Message message) {
+      return ofRecord(message.type(), value);
+    }
+    if (shape instanceof Shape.ListOf list) {
+      return ofList(list.element(), (List<?>) value);
+    }
+    if (shape instanceof Shape.MapOf map) {
+      return ofMap(map.value(), (Map<?, ?>) value);
+    }
+    return ofScalar(value);
+  }
+
+  private static long ofList(Shape element, List<?> list) {
+    long sum = list.isEmpty() ? 0 : OBJECT;
+    for (int i = 0; i < list.size(); i++) {
+      sum += REFERENCE + of(element, list.get(i));
+    }
+    return sum;
+  }
+
+  private static long ofMap(Shape value, Map<?, ?> map) {
+    long sum = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      sum += OBJECT + ofScalar(entry.getKey()) + of(value, entry.getValue());
+    }
+    return sum;
+  }
+
+  private static long ofScalar(@Nullable Object value) {
+    if (value instanceof String text) {
+      return 2L * OBJECT + text.length();
+    }
+    if (value instanceof Bytes bytes) {
+      return 2L * OBJECT + bytes.size();
+    }
+    if (value instanceof FieldsV1 fields) {
+      return 2L * OBJECT + fields.json().length();
+    }
+    return value instanceof JsonValue tree ? 2L * OBJECT + tree.toString().length() : OBJECT;
   }
 }

@@ -58,7 +58,12 @@ final class NameSyntax {
 
   /** Whether there is a character, and each is one of those. */
   static boolean consistsOf(String value, IntPredicate allowed) {
-    return !value.isEmpty() && value.chars().allMatch(allowed);
+    for (int i = 0; i < value.length(); i++) {
+      if (!allowed.test(value.charAt(i))) {
+        return false;
+      }
+    }
+    return !value.isEmpty();
   }
 
   static boolean isLower(int c) {

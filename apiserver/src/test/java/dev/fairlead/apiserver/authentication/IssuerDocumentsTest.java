@@ -69,8 +69,7 @@ class IssuerDocumentsTest extends AuthenticationFixture {
     assertThatThrownBy(() -> answer(RSA, "POST", KEYS, Map.of()))
         .hasMessage("the server does not allow this method on the requested resource");
     assertThatThrownBy(() -> answer(RSA, "GET", KEYS, Map.of("accept", List.of("text/plain"))))
-        .hasMessage(
-            "406: Not Acceptable\n\nAvailable representations: application/jwk-set+json");
+        .hasMessage("406: Not Acceptable\n\nAvailable representations: application/jwk-set+json");
     assertThat(documents(RSA).answer(request("GET", "/openid/v1", Map.of()))).isEmpty();
   }
 
@@ -99,7 +98,6 @@ class IssuerDocumentsTest extends AuthenticationFixture {
   }
 
   private static String text(Response answer) {
-    return new String(
-        ((Response.Content.Bytes) answer.content()).bytes(), StandardCharsets.UTF_8);
+    return new String(((Response.Content.Bytes) answer.content()).bytes(), StandardCharsets.UTF_8);
   }
 }

@@ -151,8 +151,7 @@ final class ApiFacts implements AutoCloseable {
       String path, JsonObject operations, Map<String, TreeMap<String, JsonValue>> all) {
     String options = path.endsWith("/log") ? "PodLogOptions" : "";
     for (JsonValue operation : operations.members().values()) {
-      String kind =
-          object(object(operation).get("x-kubernetes-group-version-kind")).string("kind");
+      String kind = object(object(operation).get("x-kubernetes-group-version-kind")).string("kind");
       options = kind != null && kind.endsWith("Options") ? kind : options;
     }
     add(options, operations, all);
@@ -201,8 +200,7 @@ final class ApiFacts implements AutoCloseable {
       if (resource.verbs().contains("list")) {
         String group = resource.group().isEmpty() ? "" : resource.group() + "/";
         String version = group + resource.version();
-        String path =
-            (group.isEmpty() ? "/api/" : "/apis/") + version + "/" + resource.resource();
+        String path = (group.isEmpty() ? "/api/" : "/apis/") + version + "/" + resource.resource();
         columns.put(version + "/" + resource.resource(), numbers(path + "?limit=1", texts));
       }
     }
@@ -216,7 +214,8 @@ final class ApiFacts implements AutoCloseable {
         """
         {"metadata":{"name":"%s"},"spec":{"replicas":0,"selector":{"matchLabels":{"a":"b"}},\
         "template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":\
-        [{"name":"c","image":"i"}]}}}}"""
+        [{"name":"c","image":"i"}]}}}}\
+        """
             .formatted(SET);
     send(
         request(SETS, "application/json")

@@ -184,8 +184,7 @@ class DiscoveryTest {
     assertThat(get("/metrics")).contains("# TYPE apiserver_request_total counter\n");
     assertThat(get("/"))
         .startsWith("{\n  \"paths\": [\n    \"/api\",\n    \"/api/v1\",\n    \"/apis\",\n")
-        .endsWith(
-            "    \"/openapi/v3/\",\n    \"/openid/v1/jwks\",\n    \"/version\"\n  ]\n}");
+        .endsWith("    \"/openapi/v3/\",\n    \"/openid/v1/jwks\",\n    \"/version\"\n  ]\n}");
   }
 
   @Test

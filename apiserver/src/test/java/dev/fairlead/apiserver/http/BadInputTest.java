@@ -66,7 +66,8 @@ class BadInputTest {
     fixture = new Fixture(IMPATIENT, api::answer);
     client = fixture.client(Version.HTTP_2);
     tls = fixture.ssl(null);
-    String secret = "{\"metadata\":{\"name\":\"hidden\"},\"stringData\":{\"a\":\"" + SECRET + "\"}}";
+    String secret =
+        "{\"metadata\":{\"name\":\"hidden\"},\"stringData\":{\"a\":\"" + SECRET + "\"}}";
     assertThat(
             send("POST", "/api/v1/namespaces/default/secrets", "application/json", text(secret))
                 .statusCode())
@@ -206,7 +207,8 @@ class BadInputTest {
       assertThat(raw(head("GET", target, "")))
           .describedAs(target)
           .doesNotContain(SECRET)
-          .matches("(?s)HTTP/1.1 (200 .*\r\n\r\nok|4\\d\\d .*)"); // under /healthz, it may be a check
+          .matches(
+              "(?s)HTTP/1.1 (200 .*\r\n\r\nok|4\\d\\d .*)"); // under /healthz, it may be a check
       assertThat(status(raw(head("GET", target, "admin")))).describedAs(target).isLessThan(500);
     }
   }

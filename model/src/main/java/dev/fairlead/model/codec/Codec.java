@@ -115,7 +115,7 @@ public abstract sealed class Codec permits JsonCodec, YamlCodec, ProtobufCodec {
     }
   }
 
-  public final byte[] encode(Object object) {
+  public byte[] encode(Object object) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       encode(object, out);

@@ -131,49 +131,53 @@ final class ObjectWriter {
     return !isPresent(value) || (value instanceof Bytes bytes && bytes.isEmpty());
   }
 
+  // Tests in place of pattern switches, here and below: those are linked at run time, which is felt
+  // in a fresh JVM, and the compiler that one starts with calls them through method handles.
+
   private static boolean isPresent(@Nullable Object value) {
-    return switch (value) {
-      case null -> false;
-      case List<?> list -> !list.isEmpty();
-      case Map<?, ?> map -> !map.isEmpty();
-      default -> true;
-    };
+    if (value instanceof List<?> list) {
+      return !list.isEmpty();
+    }
+    return value instanceof Map<?, ?> map ? !map.isEmpty() : value != null;
   }
 
   /** Whether a value that Go holds by value is its zero, which stands for absent. */
   static boolean isZero(Shape shape, @Nullable Object value) {
-    return switch (value) {
-      case null -> true;
-      case Boolean flag -> !flag;
-      case Integer number -> number == 0;
-      case Long number -> number == 0;
-      case Double number -> number == 0;
-      case String text -> text.isEmpty();
-      case Bytes bytes -> bytes.isEmpty();
-      default -> shape instanceof Shape.Message message && value.equals(message.type().empty());
-    };
+    if (value == null) {
+      return true;
+    }
+    if (shape instanceof Shape.Message message) {
+      return value.equals(message.type().empty());
+    }
+    if (value instanceof String text) {
+      return text.isEmpty();
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue() == 0;
+    }
+    return value instanceof Boolean flag ? !flag : value instanceof Bytes bytes && bytes.isEmpty();
   }
 
   private void write(Shape shape, @Nullable Object value) throws IOException {
-    switch (shape) {
-      case Shape.Scalar scalar -> writeScalar(scalar, java.util.Objects.requireNonNull(value));
-      case Shape.Message message ->
-          writeMessage(message.type(), java.util.Objects.requireNonNull(value), false);
-      case Shape.ListOf(Shape element) -> {
-        out.startArray();
-        for (Object item : (List<?>) java.util.Objects.requireNonNull(value)) {
-          write(element, item);
-        }
-        out.endArray();
+    java.util.Objects.requireNonNull(value);
+    if (shape instanceof Shape.Scalar scalar) {
+      writeScalar(scalar, value);
+    } else if (shape instanceof Shape.Message message) {
+      writeMessage(message.type(), value, false);
+    } else if (shape instanceof Shape.ListOf list) {
+      out.startArray();
+      for (Object item : (List<?>) value) {
+        write(list.element(), item);
       }
-      case Shape.MapOf(Shape element) -> {
-        out.startObject();
-        for (var entry : ((Map<?, ?>) java.util.Objects.requireNonNull(value)).entrySet()) {
-          out.name((String) entry.getKey());
-          write(element, entry.getValue());
-        }
-        out.endObject();
+      out.endArray();
+    } else {
+      Shape element = ((Shape.MapOf) shape).value();
+      out.startObject();
+      for (var entry : ((Map<?, ?>) value).entrySet()) {
+        out.name((String) entry.getKey());
+        write(element, entry.getValue());
       }
+      out.endObject();
     }
   }
 

@@ -34,11 +34,20 @@ final class ProtobufCodec extends Codec {
 
   @Override
   public void encode(Object object, OutputStream out) throws IOException {
+    written(object).writeTo(out);
+    out.flush();
+  }
+
+  @Override
+  public byte[] encode(Object object) {
+    return written(object).toByteArray();
+  }
+
+  private static BackwardBytes written(Object object) {
     if (object instanceof JsonValue) {
       throw new IllegalArgumentException(
           "a tree has no protobuf form: its type is what gives fields their numbers");
     }
-    new ProtobufWriter().write(object, out);
-    out.flush();
+    return new ProtobufWriter().write(object);
   }
 }

@@ -17,16 +17,21 @@ final class ProtobufDocument {
   /** Decoding starts when this much has arrived; large enough that moving the rest is cheap. */
   private static final int CHUNK_BYTES = 256 << 10;
 
+  /** Room at first where the source can't say how much there is. */
+  private static final int FIRST_BYTES = 8 << 10;
+
   private final InputStream source;
   private final Decoding how;
-  private final ProtobufInput in = new ProtobufInput(new byte[CHUNK_BYTES], 0);
+  private final ProtobufInput in;
   private int filled;
   private boolean ended;
   private @Nullable GroupVersionKind kind;
 
-  ProtobufDocument(InputStream source, Decoding how) {
+  ProtobufDocument(InputStream source, Decoding how) throws IOException {
     this.source = new BoundedInput(source, how.maxBytes());
     this.how = how;
+    int atFirst = Math.clamp(source.available(), FIRST_BYTES, CHUNK_BYTES);
+    this.in = new ProtobufInput(new byte[atFirst], 0);
   }
 
   <T> T read(Type<T> type) throws IOException {

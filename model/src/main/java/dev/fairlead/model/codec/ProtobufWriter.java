@@ -13,8 +13,6 @@ import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.model.value.IntOrString;
 import dev.fairlead.model.value.MicroTime;
 import dev.fairlead.model.value.Time;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +22,25 @@ import java.util.Map;
  * when it is written, without counting it before.
  */
 final class ProtobufWriter {
-  private static final int FIRST_SIZE = 4 << 10;
+  private final BackwardBytes out = new BackwardBytes();
 
-  /** Filled from the end. */
-  private byte[] buffer = new byte[FIRST_SIZE];
-
-  private int at = FIRST_SIZE;
-
-  void write(Object object, OutputStream out) throws IOException {
+  /** A document in the envelope of Kubernetes. To be called once. */
+  BackwardBytes write(Object object) {
     Type<?> type = Type.of(object.getClass());
     bytes(4, new byte[0]); // contentType
     bytes(3, new byte[0]); // contentEncoding
-    int mark = written();
+    long mark = out.written();
     message(type, object);
     wrap(2, mark);
-    int metaMark = written();
+    long metaMark = out.written();
     if (type.kind().isPresent()) {
       GroupVersionKind kind = type.kind().get();
       text(2, kind.kind());
       text(1, kind.apiVersion());
     }
     wrap(1, metaMark);
-    raw(ProtobufEnvelope.MAGIC, 0, ProtobufEnvelope.MAGIC.length);
-    out.write(buffer, at, buffer.length - at);
+    out.prepend(ProtobufEnvelope.MAGIC);
+    return out;
   }
 
   private <T> void message(Type<T> type, Object value) {
@@ -62,9 +56,9 @@ final class ProtobufWriter {
     for (int i = node.slots.length - 1; i >= 0; i--) {
       Slot slot = node.slots[i];
       if (slot.below != null) {
-        int mark = written();
+        long mark = out.written();
         node(plan, slot.below, type, object);
-        if (written() > mark) {
+        if (out.written() > mark) {
           wrap(slot.number, mark);
         }
         continue;
@@ -82,20 +76,20 @@ final class ProtobufWriter {
   }
 
   private void field(int number, Shape shape, Object value) {
-    switch (shape) {
-      case Shape.Scalar scalar -> scalar(number, scalar, value);
-      case Shape.Message message -> {
-        int mark = written();
-        message(message.type(), value);
-        wrap(number, mark);
+    // Not a pattern switch, as in ObjectWriter.
+    if (shape instanceof Shape.Scalar scalar) {
+      scalar(number, scalar, value);
+    } else if (shape instanceof Shape.Message message) {
+      long mark = out.written();
+      message(message.type(), value);
+      wrap(number, mark);
+    } else if (shape instanceof Shape.ListOf items) {
+      List<?> list = (List<?>) value;
+      for (int i = list.size() - 1; i >= 0; i--) {
+        field(number, items.element(), list.get(i));
       }
-      case Shape.ListOf(Shape element) -> {
-        List<?> list = (List<?>) value;
-        for (int i = list.size() - 1; i >= 0; i--) {
-          field(number, element, list.get(i));
-        }
-      }
-      case Shape.MapOf(Shape element) -> entries(number, element, (Map<?, ?>) value);
+    } else {
+      entries(number, ((Shape.MapOf) shape).value(), (Map<?, ?>) value);
     }
   }
 
@@ -103,9 +97,9 @@ final class ProtobufWriter {
     Object[] entries = map.entrySet().toArray();
     for (int i = entries.length - 1; i >= 0; i--) {
       Map.Entry<?, ?> entry = (Map.Entry<?, ?>) entries[i];
-      int mark = written();
+      long mark = out.written();
       if (element instanceof Shape.ListOf(Shape item)) {
-        int listMark = written();
+        long listMark = out.written();
         field(1, new Shape.ListOf(item), entry.getValue());
         wrap(2, listMark);
       } else {
@@ -124,13 +118,13 @@ final class ProtobufWriter {
       case DOUBLE -> {
         long bits = Double.doubleToRawLongBits((Double) value);
         for (int shift = 56; shift >= 0; shift -= 8) {
-          prepend((byte) (bits >>> shift));
+          out.prepend((byte) (bits >>> shift));
         }
-        varint((long) number << 3 | ProtobufInput.FIXED64);
+        out.varint((long) number << 3 | ProtobufInput.FIXED64);
       }
       case BYTES -> bytes(number, ((Bytes) value).toByteArray());
       default -> {
-        int mark = written();
+        long mark = out.written();
         scalarMessage(scalar, value);
         wrap(number, mark);
       }
@@ -163,8 +157,8 @@ final class ProtobufWriter {
   }
 
   private void number(int field, long value) {
-    varint(value);
-    varint((long) field << 3);
+    out.varint(value);
+    out.varint((long) field << 3);
   }
 
   private void text(int field, String value) {
@@ -172,55 +166,14 @@ final class ProtobufWriter {
   }
 
   private void bytes(int field, byte[] value) {
-    int mark = written();
-    raw(value, 0, value.length);
+    long mark = out.written();
+    out.prepend(value);
     wrap(field, mark);
   }
 
-  /** The bytes written so far: a mark that stays true when the buffer grows. */
-  private int written() {
-    return buffer.length - at;
-  }
-
   /** Puts tag and length before what was written since the mark. */
-  private void wrap(int field, int mark) {
-    varint(written() - mark);
-    varint((long) field << 3 | ProtobufInput.BYTES);
-  }
-
-  private void varint(long value) {
-    int size = value == 0 ? 1 : (70 - Long.numberOfLeadingZeros(value)) / 7;
-    reserve(size);
-    at -= size;
-    long rest = value;
-    for (int i = 0; i < size - 1; i++) {
-      buffer[at + i] = (byte) (rest | 0x80);
-      rest >>>= 7;
-    }
-    buffer[at + size - 1] = (byte) rest;
-  }
-
-  private void prepend(byte value) {
-    reserve(1);
-    buffer[--at] = value;
-  }
-
-  private void raw(byte[] bytes, int from, int length) {
-    reserve(length);
-    at -= length;
-    System.arraycopy(bytes, from, buffer, at, length);
-  }
-
-  /** Makes room before the first byte. {@code at} counts from the end, so it moves with the end. */
-  private void reserve(int count) {
-    if (at >= count) {
-      return;
-    }
-    int used = buffer.length - at;
-    long size = Math.max(2L * buffer.length, used + (long) count);
-    byte[] larger = new byte[(int) Math.min(Integer.MAX_VALUE - 8L, size)];
-    System.arraycopy(buffer, at, larger, larger.length - used, used);
-    at = larger.length - used;
-    buffer = larger;
+  private void wrap(int field, long mark) {
+    out.varint(out.written() - mark);
+    out.varint((long) field << 3 | ProtobufInput.BYTES);
   }
 }

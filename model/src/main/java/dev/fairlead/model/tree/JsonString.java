@@ -11,6 +11,10 @@ public record JsonString(String value) implements JsonValue {
 
   /** Appends a text as JSON writes it, in quotes, with no escape that it doesn't need. */
   public static void quote(String text, StringBuilder out) {
+    if (isPlain(text)) {
+      out.append('"').append(text).append('"');
+      return;
+    }
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -31,5 +35,15 @@ public record JsonString(String value) implements JsonValue {
       }
     }
     out.append('"');
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -122,6 +122,6 @@ final class DisabledFields {
   }
 
   private static <T> Object prunedMessage(Type<T> type, Object value) {
-    return pruned(type, type.javaClass().cast(value));
+    return value == type.empty() ? value : pruned(type, type.javaClass().cast(value));
   }
 }
