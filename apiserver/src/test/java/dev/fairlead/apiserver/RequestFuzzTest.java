@@ -44,7 +44,7 @@ class RequestFuzzTest {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     for (int i = 1; i < lines.length; i++) {
       String line = utf8(lines[i]);
-      boolean header = line.indexOf(':') > 0 && line.indexOf('=') < 0 || line.contains(": ");
+      boolean header = (line.indexOf(':') > 0 && line.indexOf('=') < 0) || line.contains(": ");
       String[] pair = line.split(header ? ": ?" : "=", 2);
       String name = header ? pair[0].toLowerCase(java.util.Locale.ROOT) : pair[0];
       (header ? headers : query)

@@ -46,7 +46,7 @@ class RewoundStorage implements Storage {
     kept =
         names.stream()
             .flatMap(name -> current.list(Range.of(name, ""), 0, 0, all -> true).items().stream())
-            .sorted(Comparator.comparing(Stored::revision))
+            .sorted(Comparator.comparingLong(Stored::revision))
             .toList();
     fill();
   }

@@ -76,7 +76,7 @@ final class ApiFacts implements AutoCloseable {
   /** The whole file of the descriptions. */
   String descriptions() throws IOException, InterruptedException {
     TreeMap<String, JsonValue> schemas = new TreeMap<>();
-    TreeMap<String, TreeMap<String, JsonValue>> parameters = new TreeMap<>();
+    TreeMap<String, Map<String, JsonValue>> parameters = new TreeMap<>();
     JsonObject index = object(get("/openapi/v3", "application/json").get("paths"));
     for (String path : index.members().keySet()) {
       if (path.startsWith(".well-known") || path.startsWith("openid")) {
@@ -148,7 +148,7 @@ final class ApiFacts implements AutoCloseable {
   }
 
   private static void addParameters(
-      String path, JsonObject operations, Map<String, TreeMap<String, JsonValue>> all) {
+      String path, JsonObject operations, Map<String, Map<String, JsonValue>> all) {
     String options = path.endsWith("/log") ? "PodLogOptions" : "";
     for (JsonValue operation : operations.members().values()) {
       String kind = object(object(operation).get("x-kubernetes-group-version-kind")).string("kind");
@@ -162,7 +162,7 @@ final class ApiFacts implements AutoCloseable {
   }
 
   /** What most have alike isn't said again of the others. */
-  private static JsonObject onceEach(Map<String, TreeMap<String, JsonValue>> parameters) {
+  private static JsonObject onceEach(Map<String, Map<String, JsonValue>> parameters) {
     Map<String, JsonValue> common = parameters.computeIfAbsent("", o -> new TreeMap<>());
     parameters.computeIfAbsent(PATCH, o -> new TreeMap<>()).forEach(common::putIfAbsent);
     TreeMap<String, JsonValue> shown = new TreeMap<>();
@@ -176,7 +176,7 @@ final class ApiFacts implements AutoCloseable {
   }
 
   private static void add(
-      String options, JsonObject holder, Map<String, TreeMap<String, JsonValue>> all) {
+      String options, JsonObject holder, Map<String, Map<String, JsonValue>> all) {
     if (holder.get("parameters") instanceof JsonArray parameters) {
       for (JsonValue each : parameters.items()) {
         JsonObject parameter = object(each);

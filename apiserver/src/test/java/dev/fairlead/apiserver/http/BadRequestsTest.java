@@ -3,7 +3,6 @@ package dev.fairlead.apiserver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairlead.apiserver.request.User;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -131,11 +130,12 @@ class BadRequestsTest extends AbusedServer {
 
   /** Writes what nobody reads until the connection is gone. */
   private static void awaitCutOff(Socket socket) {
-    assertThatThrownBy(() -> {
-          while (true) {
-            socket.getOutputStream().write(new byte[1_000]);
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                socket.getOutputStream().write(new byte[1_000]);
+              }
+            })
         .isInstanceOfAny(SSLException.class, SocketException.class);
   }
 
