@@ -34,16 +34,37 @@ final class BackwardBytes {
   }
 
   void prepend(byte[] bytes) {
-    int left = bytes.length;
+    prepend(bytes, 0, bytes.length);
+  }
+
+  private void prepend(byte[] bytes, int from, int length) {
+    int left = length;
     if (left > at) {
       int fits = at;
       left -= fits;
-      System.arraycopy(bytes, left, chunk, 0, fits);
+      System.arraycopy(bytes, from + left, chunk, 0, fits);
       at = 0;
       nextChunk(left);
     }
     at -= left;
-    System.arraycopy(bytes, 0, chunk, at, left);
+    System.arraycopy(bytes, from, chunk, at, left);
+  }
+
+  /** Writes once more what was written between two values of {@link #written}. */
+  void repeat(long from, long to) {
+    long base = inFull;
+    int index = full.size(); // that of the chunk being filled
+    while (base > from) {
+      base -= full.get(--index).length;
+    }
+    for (long next = from; next < to; index++) {
+      byte[] source = index < full.size() ? full.get(index) : chunk;
+      long end = Math.min(to, base + source.length);
+      int start = (int) (base + source.length - end);
+      prepend(source, start, (int) (end - next));
+      next = end;
+      base = end;
+    }
   }
 
   /** A number of up to ten bytes, seven bits in each. */

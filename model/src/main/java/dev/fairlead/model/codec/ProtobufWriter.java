@@ -14,6 +14,7 @@ import dev.fairlead.model.value.IntOrString;
 import dev.fairlead.model.value.MicroTime;
 import dev.fairlead.model.value.Time;
 import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,18 @@ import java.util.Map;
  * when it is written, without counting it before.
  */
 final class ProtobufWriter {
+  /** Types of fewer fields are written as fast as they are looked up. */
+  private static final int MIN_FIELDS_TO_REPEAT = 8;
+
   private final BackwardBytes out = new BackwardBytes();
+
+  /**
+   * What was written last of each type. Neighbours in a list often share a part, such as Pods of
+   * one template their whole spec; its bytes are copied then.
+   */
+  private final Map<Type<?>, Written> last = new IdentityHashMap<>();
+
+  private record Written(Object object, long from, long to) {}
 
   /** A document in the envelope of Kubernetes. To be called once. */
   BackwardBytes write(Object object) {
@@ -49,7 +61,17 @@ final class ProtobufWriter {
       throw new IllegalArgumentException(
           type.name() + " has no protobuf form in Kubernetes: encode it as JSON");
     }
+    boolean worthwhile = plan.fields.length >= MIN_FIELDS_TO_REPEAT;
+    Written before = worthwhile ? last.get(type) : null;
+    if (before != null && before.object == value) {
+      out.repeat(before.from, before.to);
+      return;
+    }
+    long from = out.written();
     node(plan, plan.protobuf(), type, type.javaClass().cast(value));
+    if (worthwhile) {
+      last.put(type, new Written(value, from, out.written()));
+    }
   }
 
   private <T> void node(TypePlan plan, ProtobufNode node, Type<T> type, T object) {

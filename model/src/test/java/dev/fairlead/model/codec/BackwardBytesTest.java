@@ -37,6 +37,30 @@ class BackwardBytesTest {
     assertThat(streamed.toByteArray()).isEqualTo(expected.toByteArray());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 3_000, 10_000, 3 << 20})
+  void whatWasWrittenIsWrittenOnceMore(int most) {
+    Random random = new Random(most);
+    BackwardBytes out = new BackwardBytes();
+    BackwardBytes plain = new BackwardBytes();
+    for (int i = 0; i < 20; i++) {
+      byte[] piece = new byte[random.nextInt(most + 1)];
+      random.nextBytes(piece);
+      byte[] between = new byte[random.nextInt(most + 1)];
+      random.nextBytes(between);
+      long from = out.written();
+      out.prepend(piece);
+      long to = out.written();
+      out.prepend(between);
+      out.repeat(from, to);
+      plain.prepend(piece);
+      plain.prepend(between);
+      plain.prepend(piece);
+    }
+    assertThat(out.written()).isEqualTo(plain.written());
+    assertThat(out.toByteArray()).isEqualTo(plain.toByteArray());
+  }
+
   @Test
   void numbersMayLieAcrossChunks() {
     BackwardBytes out = new BackwardBytes();
