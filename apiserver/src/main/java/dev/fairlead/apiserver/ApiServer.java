@@ -2,6 +2,7 @@ package dev.fairlead.apiserver;
 
 import dev.fairlead.apiserver.authentication.Authentication;
 import dev.fairlead.apiserver.authentication.Impersonation;
+import dev.fairlead.apiserver.authentication.IssuerDocuments;
 import dev.fairlead.apiserver.authorization.Authorizer;
 import dev.fairlead.apiserver.authorization.Decision;
 import dev.fairlead.apiserver.authorization.Forbidden;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole server but for the network: {@link #answer} takes a request through authentication,
@@ -36,6 +38,10 @@ import java.util.Optional;
  */
 public final class ApiServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
+
+  private static final String TOO_MUCH =
+      "the server has too little memory for this request: send or ask for less at once, or start"
+          + " the server with more memory (-Xmx)";
 
   private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
 
@@ -47,6 +53,7 @@ public final class ApiServer implements AutoCloseable {
   private final Impersonation impersonation;
   private final Authorizer authorizer;
   private final Discovery discovery;
+  private final @Nullable IssuerDocuments issuer;
   private final Resources resources;
   private final ResourceRequests requests;
   private final Subresources subresources;
@@ -58,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
       Authentication authentication,
       Authorizer authorizer,
       Discovery discovery,
+      @Nullable IssuerDocuments issuer,
       Resources resources,
       ResourceRequests requests,
       Subresources subresources,
@@ -68,6 +76,7 @@ public final class ApiServer implements AutoCloseable {
     this.impersonation = new Impersonation(authorizer);
     this.authorizer = authorizer;
     this.discovery = discovery;
+    this.issuer = issuer;
     this.resources = resources;
     this.requests = requests;
     this.subresources = subresources;
@@ -116,6 +125,9 @@ public final class ApiServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "answering " + request, e);
       response = failure(request, Failures.internal(String.valueOf(e)).status());
+    } catch (OutOfMemoryError e) { // what the request took is free again
+      LOG.log(System.Logger.Level.WARNING, "too little memory to answer " + request);
+      response = failure(request, Failures.other(507, "InsufficientStorage", TOO_MUCH).status());
     }
     return response;
   }
@@ -160,6 +172,10 @@ public final class ApiServer implements AutoCloseable {
       if (resource.isPresent() && info.subresource().isEmpty()) {
         return answer(resource.get(), info, request, call);
       }
+    }
+    Optional<Response> issued = issuer == null ? Optional.empty() : issuer.answer(request);
+    if (issued.isPresent()) {
+      return issued.get();
     }
     Response found = discovery.answer(request).orElseThrow(() -> pathNotFound());
     if (found.status() == 404 && isUnderKnownGroup(request.path())) {

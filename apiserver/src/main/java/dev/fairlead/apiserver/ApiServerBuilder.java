@@ -23,7 +23,6 @@ import dev.fairlead.apiserver.registry.Names;
 import dev.fairlead.apiserver.registry.Registry;
 import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.registry.Served;
-import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.storage.MemoryStorage;
@@ -131,6 +130,9 @@ public final class ApiServerBuilder {
     BearerTokens bearers = bearerTokens(kept);
     Info version = Versions.of(api);
     Metrics metrics = new Metrics(version, clock.instant(), () -> counts(resources, kept));
+    KeyPair keys = serviceAccountKeys;
+    IssuerDocuments issuer =
+        keys == null ? null : new IssuerDocuments(ISSUER, address, keys.getPublic());
     Discovery discovery =
         new Discovery(
             () -> catalog,
@@ -138,7 +140,7 @@ public final class ApiServerBuilder {
             version,
             Health.of(() -> true, () -> true, () -> false),
             metrics,
-            issuerDocuments());
+            issuer == null ? List.of() : IssuerDocuments.PATHS);
     List<X509Certificate> authorities = clientAuthorities.stream().map(Supplier::get).toList();
     Bootstrap.authentication(authorities).forEach(first::create);
     return new ApiServer(
@@ -147,6 +149,7 @@ public final class ApiServerBuilder {
             Authentication::forProbes),
         rbac,
         discovery,
+        issuer,
         resources,
         requests,
         new Subresources(
@@ -160,12 +163,6 @@ public final class ApiServerBuilder {
         watches,
         metrics,
         clock);
-  }
-
-  private Map<String, Response> issuerDocuments() {
-    return serviceAccountKeys == null
-        ? Map.of()
-        : IssuerDocuments.of(ISSUER, address, serviceAccountKeys.getPublic());
   }
 
   private static Map<GroupResource, Long> counts(Resources resources, Storage kept) {

@@ -2,6 +2,7 @@ package dev.fairlead.apiserver;
 
 import dev.fairlead.apiserver.registry.Call;
 import dev.fairlead.apiserver.registry.Deletes;
+import dev.fairlead.apiserver.registry.DeletionAnswers;
 import dev.fairlead.apiserver.registry.Events;
 import dev.fairlead.apiserver.registry.ListPage;
 import dev.fairlead.apiserver.registry.Patches;
@@ -24,7 +25,6 @@ import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.apiserver.storage.Stored;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.DeleteOptions;
-import dev.fairlead.model.meta.v1.Status;
 import dev.fairlead.model.patch.JsonPatch;
 import dev.fairlead.model.patch.MergePatch;
 import dev.fairlead.model.patch.StrategicMergePatch;
@@ -233,20 +233,10 @@ final class ResourceRequests {
         deletes.delete(resource, info.namespace(), info.name(), options, call);
     boolean accepted = !deleted.gone() && Boolean.FALSE.equals(options.orphanDependents());
     byte[] body =
-        deleted.gone() && !Deletes.answersWithObject(resource)
-            ? form.encode(success(resource, deleted.last()))
+        deleted.gone() && !DeletionAnswers.isObject(resource.storage())
+            ? form.encode(DeletionAnswers.success(resource, deleted.last()))
             : shown(resource, form, request, call).object(deleted.last());
     return Response.of(accepted ? 202 : 200, form.format().mediaType(), body);
-  }
-
-  private static Status success(Served<?> resource, Stored last) {
-    return Status.of(s ->
-        s.status("Success")
-            .details(d ->
-                d.name(last.key().name())
-                    .group(resource.facts().group())
-                    .kind(resource.facts().resource())
-                    .uid(last.object().metadata().uid())));
   }
 
   private <S extends KubernetesObject> Response deleteCollection(

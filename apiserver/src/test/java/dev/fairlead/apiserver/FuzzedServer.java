@@ -2,11 +2,14 @@ package dev.fairlead.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.User;
+import dev.fairlead.schema.KubernetesApi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,9 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** A server in memory with something to find, and what must hold of every answer of it. */
-final class FuzzedServer implements AutoCloseable {
+/**
+ * A server in memory with something to find, and what must hold of every answer of it. There is one
+ * for all inputs, as it takes a thousand times as long to make as an answer; {@link #fresh} takes
+ * back what the input before has changed.
+ */
+final class FuzzedServer {
   static final String ADMIN = "admin-token";
   static final String GUEST = "guest-token";
 
@@ -25,13 +34,20 @@ final class FuzzedServer implements AutoCloseable {
 
   private static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
 
+  private static final long SEED = 1;
+  private static final FuzzedServer SHARED = new FuzzedServer();
+
+  private final Random random = new Random(SEED);
+  private final Resources resources = Resources.of(KubernetesApi.load().resources());
+  private final RewoundStorage storage = new RewoundStorage(resources::storage);
   private final ApiServer server =
-      new ApiServerBuilder(InstantSource.fixed(NOW), new Random(1))
+      new ApiServerBuilder(InstantSource.fixed(NOW), random)
           .token(ADMIN, User.of("admin", "system:masters"))
           .token(GUEST, User.of("guest"))
+          .storage(storage)
           .build();
 
-  FuzzedServer() {
+  private FuzzedServer() {
     create(
         "/api/v1/namespaces/default/secrets",
         "{\"metadata\":{\"name\":\"hidden\",\"labels\":{\"a\":\"" + SECRET + "\"}}}");
@@ -43,6 +59,16 @@ final class FuzzedServer implements AutoCloseable {
         "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"selector\":{\"matchLabels\":{\"a\":\"b\"}},"
             + "\"template\":{\"metadata\":{\"labels\":{\"a\":\"b\"}},\"spec\":{\"containers\":"
             + "[{\"name\":\"c\",\"image\":\"i\",\"ports\":[{\"containerPort\":80}]}]}}}}");
+    Set<String> names = new TreeSet<>();
+    resources.all().forEach(each -> names.add(each.storage()));
+    storage.keep(List.copyOf(names));
+  }
+
+  /** The server as it was in the beginning. */
+  static FuzzedServer fresh() {
+    SHARED.storage.rewind();
+    SHARED.random.setSeed(SEED);
+    return SHARED;
   }
 
   private void create(String path, String body) {
@@ -79,22 +105,19 @@ final class FuzzedServer implements AutoCloseable {
     return response;
   }
 
-  /** What a stream gives until the server ends it, which closing does at once. */
-  byte[] drained(Response.Content.Stream stream) {
-    server.close();
+  /** What a stream gives until it would wait for something new. */
+  static byte[] drained(Response.Content.Stream stream) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Thread.currentThread().interrupt(); // as when the client has gone: ends the first wait
     try {
       stream.body().writeTo(out);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("writing to memory", e);
+      throw new UncheckedIOException("writing to memory", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return out.toByteArray();
+    } finally {
+      Thread.interrupted();
     }
     return out.toByteArray();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

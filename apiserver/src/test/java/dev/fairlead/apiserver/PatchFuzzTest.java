@@ -35,26 +35,24 @@ class PatchFuzzTest {
   }
 
   private static void check(String mediaType, byte[] patch) {
-    try (FuzzedServer server = new FuzzedServer()) {
-      server.answer(
-          FuzzedServer.request(
-              "PATCH",
-              PATH,
-              mediaType.contains("apply")
-                  ? Map.of("fieldManager", List.of("fuzz"), "force", List.of("true"))
-                  : Map.of(),
-              Map.of("content-type", List.of(mediaType)),
-              patch,
-              FuzzedServer.ADMIN));
-      Response kept =
-          server.answer(
-              FuzzedServer.request(
-                  "GET", PATH, Map.of(), Map.of(), new byte[0], FuzzedServer.ADMIN));
-      assertThat(kept.status()).isEqualTo(200);
-      byte[] body = ((Response.Content.Bytes) kept.content()).bytes();
-      Deployment deployment =
-          Codec.json().decode(Deployment.TYPE, new String(body, StandardCharsets.UTF_8));
-      assertThat(deployment.metadata().name()).isEqualTo("web");
-    }
+    FuzzedServer server = FuzzedServer.fresh();
+    server.answer(
+        FuzzedServer.request(
+            "PATCH",
+            PATH,
+            mediaType.contains("apply")
+                ? Map.of("fieldManager", List.of("fuzz"), "force", List.of("true"))
+                : Map.of(),
+            Map.of("content-type", List.of(mediaType)),
+            patch,
+            FuzzedServer.ADMIN));
+    Response kept =
+        server.answer(
+            FuzzedServer.request("GET", PATH, Map.of(), Map.of(), new byte[0], FuzzedServer.ADMIN));
+    assertThat(kept.status()).isEqualTo(200);
+    byte[] body = ((Response.Content.Bytes) kept.content()).bytes();
+    Deployment deployment =
+        Codec.json().decode(Deployment.TYPE, new String(body, StandardCharsets.UTF_8));
+    assertThat(deployment.metadata().name()).isEqualTo("web");
   }
 }

@@ -39,8 +39,8 @@ public final class WatchTimes {
     }
 
     @Override
-    public void write(int b) {
-      throw new UnsupportedOperationException();
+    public void write(int b) throws IOException {
+      throw new IOException("an event comes in one piece, not byte by byte");
     }
 
     @Override

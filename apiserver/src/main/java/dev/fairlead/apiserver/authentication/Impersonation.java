@@ -6,29 +6,22 @@ import dev.fairlead.apiserver.authorization.Forbidden;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.RequestInfo;
 import dev.fairlead.apiserver.request.User;
-import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Users who act as others, by the headers Impersonate-User, -Uid, -Group and -Extra-*.
  *
  * <p>Since Kubernetes 1.36 (KEP 5284) it is enough to be allowed {@code impersonate:MODE} of that
  * user together with {@code impersonate-on:MODE:VERB} of the request; the older verb {@code
- * impersonate} still allows all. kube-apiserver remembers for seconds which mode let a user through
- * and then names that mode's failure; here the first mode's failure is always the one told.
+ * impersonate} still allows all. The mode that let a sender through last is tried first, and it is
+ * its failure that the sender is told then.
  */
 public final class Impersonation {
-  private static final String EXTRA_HEADER = "impersonate-extra-";
   private static final String AUTHENTICATION_GROUP = "authentication.k8s.io";
   private static final String NODE_PREFIX = "system:node:";
   private static final String NODES_GROUP = "system:nodes";
@@ -40,7 +33,11 @@ public final class Impersonation {
   /** From how many groups or extra values on one check for "*" is tried first. */
   private static final int MANY = 4;
 
+  /** Senders whose last mode is known; Go: newModeIndexCache. */
+  private static final int MAX_REMEMBERED = 10_000;
+
   private final Authorizer authorizer;
+  private final LastOfEach<Mode> lastSuccess = new LastOfEach<>(MAX_REMEMBERED);
 
   public Impersonation(Authorizer authorizer) {
     this.authorizer = authorizer;
@@ -52,17 +49,19 @@ public final class Impersonation {
    * @throws StatusException 403 if the sender may not; 400 for headers without Impersonate-User
    */
   public User apply(Request request, RequestInfo info, User sender) {
-    User wanted = wanted(request);
+    User wanted = ImpersonationHeaders.wanted(request);
     if (wanted == null) {
       return sender;
     }
     StatusException first = null;
-    for (Mode mode : modes(wanted, sender)) {
+    for (Mode mode : lastSuccess.first(sender.name(), modes(wanted, sender))) {
       try {
         if (mode.isConstrained()) {
           authorizer.check(mode.asks(sender), withVerb(info, "impersonate-on:" + mode.name + ":"));
         }
-        return check(mode, sender, wanted);
+        User user = check(mode, sender, wanted);
+        lastSuccess.put(sender.name(), mode);
+        return user;
       } catch (StatusException e) {
         first = first == null ? e : first;
       }
@@ -239,61 +238,5 @@ public final class Impersonation {
         info.resource(),
         info.subresource(),
         info.name());
-  }
-
-  private static @Nullable User wanted(Request request) {
-    String name = Optional.ofNullable(request.header("impersonate-user")).orElse("");
-    String uid = Optional.ofNullable(request.header("impersonate-uid")).orElse("");
-    List<String> groups = request.headers("impersonate-group");
-    Map<String, List<String>> extra = new TreeMap<>();
-    request
-        .headers()
-        .forEach((header, values) -> {
-          if (header.startsWith(EXTRA_HEADER)) {
-            String key = decoded(header.substring(EXTRA_HEADER.length()));
-            extra.computeIfAbsent(key, k -> new ArrayList<>()).addAll(values);
-          }
-        });
-    User wanted = new User(name, uid, groups, extra);
-    if (!name.isEmpty()) {
-      return wanted;
-    }
-    if (!uid.isEmpty() || !groups.isEmpty() || !extra.isEmpty()) {
-      throw Failures.badRequest("requested " + inGo(wanted) + " without impersonating a user name");
-    }
-    return null;
-  }
-
-  private static String decoded(String key) {
-    try {
-      return URLDecoder.decode(key.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return key; // as kube-apiserver: a key that can't be decoded stands for itself
-    }
-  }
-
-  /** The user as kube-apiserver prints its own struct. */
-  private static String inGo(User user) {
-    String extra =
-        user.extra().entrySet().stream()
-            .map(each -> quote(each.getKey()) + ":" + inGo(each.getValue()))
-            .collect(Collectors.joining(", ", "{", "}"));
-    return "&user.DefaultInfo{Name:\"\", UID:"
-        + quote(user.uid())
-        + ", Groups:"
-        + (user.groups().isEmpty() ? "[]string(nil)" : inGo(user.groups()))
-        + ", Extra:map[string][]string"
-        + (user.extra().isEmpty() ? "(nil)" : extra)
-        + "}";
-  }
-
-  private static String inGo(List<String> texts) {
-    return texts.stream()
-        .map(Impersonation::quote)
-        .collect(Collectors.joining(", ", "[]string{", "}"));
-  }
-
-  private static String quote(String text) {
-    return dev.fairlead.model.value.GoQuote.quote(text);
   }
 }

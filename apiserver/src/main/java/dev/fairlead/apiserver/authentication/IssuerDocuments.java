@@ -1,9 +1,12 @@
 package dev.fairlead.apiserver.authentication;
 
+import dev.fairlead.apiserver.request.Negotiation;
+import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.Response;
-import dev.fairlead.model.tree.JsonArray;
+import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
+import dev.fairlead.model.tree.JsonValue;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -11,96 +14,127 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What others need to check the tokens of ServiceAccounts by themselves: OpenID Connect discovery,
- * and the key as a set of JSON web keys (RFC 7517).
+ * How others can check the tokens of ServiceAccounts: the issuer's OpenID configuration and its
+ * public key.
  */
 public final class IssuerDocuments {
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
   private static final String KEYS = "/openid/v1/jwks";
 
-  /** Go: pkg/serviceaccount, for keys that come from files. */
-  private static final String CACHE_CONTROL = "public, max-age=3600";
+  /** The paths of the documents. */
+  public static final List<String> PATHS = List.of(CONFIGURATION, KEYS);
 
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  private IssuerDocuments() {}
+  private final byte[] configuration;
+  private final byte[] keys;
 
   /**
-   * The documents by their paths.
+   * The documents of an issuer.
    *
-   * @param issuer the URL that the tokens name
+   * @param issuer the URL that stands in the tokens
    * @param address host and port under which clients reach the server
-   * @param key the one that the tokens' signatures are of
+   * @param key the one that checks the tokens
    */
-  public static Map<String, Response> of(String issuer, String address, PublicKey key) {
-    String algorithm = Jwt.algorithm(key);
-    if (algorithm == null) {
-      throw new IllegalArgumentException(
-          "no token is signed with a key of "
-              + key.getAlgorithm()
-              + ": give an RSA key, or an EC key of P-256, P-384 or P-521");
-    }
-    JsonObject configuration =
-        JsonObject.builder()
-            .put("issuer", issuer)
-            .put("jwks_uri", "https://" + address + KEYS)
-            .put("response_types_supported", texts("id_token"))
-            .put("subject_types_supported", texts("public"))
-            .put("id_token_signing_alg_values_supported", texts(algorithm))
-            .build();
-    JsonObject keys = JsonObject.of("keys", JsonArray.of(key(key, algorithm)));
-    return Map.of(
-        CONFIGURATION, document("application/json", configuration),
-        KEYS, document("application/jwk-set+json", keys));
+  public IssuerDocuments(String issuer, String address, PublicKey key) {
+    configuration =
+        bytes(
+            JsonObject.builder()
+                .put("issuer", issuer)
+                .put("jwks_uri", "https://" + address + KEYS)
+                .put("response_types_supported", texts("id_token"))
+                .put("subject_types_supported", texts("public"))
+                .put("id_token_signing_alg_values_supported", texts(Jwt.algorithmOf(key)))
+                .build());
+    keys = bytes(JsonObject.builder().put("keys", JsonValue.of(List.of(described(key)))).build());
   }
 
-  private static Response document(String mediaType, JsonObject json) {
-    byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-    return Response.of(200, mediaType, bytes).withHeader("Cache-Control", CACHE_CONTROL);
+  private static JsonValue texts(String only) {
+    return JsonValue.of(List.of(new JsonString(only)));
   }
 
-  private static JsonObject key(PublicKey key, String algorithm) {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("use", "sig")
-            .put("kty", key.getAlgorithm())
-            .put("kid", Jwt.keyId(key));
+  private static byte[] bytes(JsonObject document) {
+    return document.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The key as RFC 7517 writes it, members in the order of kube-apiserver's. */
+  private static JsonObject described(PublicKey key) {
+    JsonObject.Builder json = JsonObject.builder().put("use", "sig");
+    String algorithm = Jwt.algorithmOf(key);
+    String id = Jwt.keyId(key);
     switch (key) {
       case RSAPublicKey rsa ->
-          json.put("alg", algorithm)
-              .put("n", number(rsa.getModulus(), bytes(rsa.getModulus().bitLength())))
-              .put(
-                  "e", number(rsa.getPublicExponent(), bytes(rsa.getPublicExponent().bitLength())));
+          json.put("kty", "RSA")
+              .put("kid", id)
+              .put("alg", algorithm)
+              .put("n", encoded(rsa.getModulus(), 0))
+              .put("e", encoded(rsa.getPublicExponent(), 0));
       case ECPublicKey ec -> {
         int bits = ec.getParams().getCurve().getField().getFieldSize();
-        json.put("crv", "P-" + bits)
+        int length = (bits + Byte.SIZE - 1) / Byte.SIZE;
+        json.put("kty", "EC")
+            .put("kid", id)
+            .put("crv", "P-" + bits)
             .put("alg", algorithm)
-            .put("x", number(ec.getW().getAffineX(), bytes(bits)))
-            .put("y", number(ec.getW().getAffineY(), bytes(bits)));
+            .put("x", encoded(ec.getW().getAffineX(), length))
+            .put("y", encoded(ec.getW().getAffineY(), length));
       }
-      default -> throw new IllegalArgumentException("no public key of RSA or EC: " + key);
+      default -> throw new IllegalArgumentException("no tokens are signed with a key of " + key);
     }
     return json.build();
   }
 
-  private static int bytes(int bits) {
-    return (bits + Byte.SIZE - 1) / Byte.SIZE;
+  /** The number's bytes, highest first, with zeros in front up to the length. */
+  private static String encoded(BigInteger number, int length) {
+    byte[] signed = number.toByteArray();
+    int from = signed.length > 1 && signed[0] == 0 ? 1 : 0;
+    byte[] bytes = Arrays.copyOfRange(signed, from, signed.length);
+    byte[] padded = new byte[Math.max(bytes.length, length)];
+    System.arraycopy(bytes, 0, padded, padded.length - bytes.length, bytes.length);
+    return ENCODER.encodeToString(padded);
   }
 
-  /** A positive number with the most significant byte first, in as many bytes. */
-  private static String number(BigInteger value, int length) {
-    byte[] signed = value.toByteArray(); // maybe with a zero before it, maybe shorter
-    byte[] bytes = new byte[length];
-    int significant = Math.min(signed.length, length);
-    byte[] last = Arrays.copyOfRange(signed, signed.length - significant, signed.length);
-    System.arraycopy(last, 0, bytes, length - significant, significant);
-    return BASE64.encodeToString(bytes);
+  /**
+   * The answer to a request for one of the documents; empty for other paths.
+   *
+   * @throws dev.fairlead.apiserver.status.StatusException for a request that can't be answered
+   */
+  public Optional<Response> answer(Request request) {
+    String path = request.path();
+    if (isAt(CONFIGURATION, path)) {
+      return Optional.of(document(request, CONFIGURATION, "application/json", configuration));
+    }
+    return isAt(KEYS, path)
+        ? Optional.of(document(request, KEYS, "application/jwk-set+json", keys))
+        : Optional.empty();
   }
 
-  private static JsonArray texts(String text) {
-    return JsonArray.of(new JsonString(text));
+  private static boolean isAt(String document, String path) {
+    return path.equals(document) || path.startsWith(document + "/");
+  }
+
+  private static Response document(Request request, String path, String mediaType, byte[] body) {
+    if (request.path().length() > path.length() + 1) {
+      throw Failures.failure(
+          404, "NotFound", "the server could not find the requested resource", details -> {});
+    }
+    if (!request.method().equals("GET")) {
+      throw Failures.failure(
+          405,
+          "MethodNotAllowed",
+          "the server does not allow this method on the requested resource",
+          details -> {});
+    }
+    Negotiation.checkRoute(request, List.of(mediaType));
+    return new Response(
+        200,
+        Map.of(
+            "Cache-Control", List.of("public, max-age=3600"), "Content-Type", List.of(mediaType)),
+        new Response.Content.Bytes(body));
   }
 }

@@ -6,6 +6,7 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -56,10 +57,7 @@ record Jwt(JsonObject header, JsonObject claims, String signed, Bytes signature)
   static String sign(JsonObject claims, PrivateKey key, String keyId) {
     String algorithm = algorithm(key);
     if (algorithm == null) {
-      throw new IllegalArgumentException(
-          "tokens can't be signed with a key of "
-              + key.getAlgorithm()
-              + ": give an RSA key, or an EC key of P-256, P-384 or P-521");
+      throw unusable(key);
     }
     JsonObject header = JsonObject.builder().put("alg", algorithm).put("kid", keyId).build();
     String signed = encode(header) + "." + encode(claims);
@@ -103,8 +101,23 @@ record Jwt(JsonObject header, JsonObject claims, String signed, Bytes signature)
     }
   }
 
-  /** The name of the algorithm that signs with such a key; null if none does. */
-  static @Nullable String algorithm(Object key) {
+  /** The algorithm for which a key is used. */
+  static String algorithmOf(PublicKey key) {
+    String algorithm = algorithm(key);
+    if (algorithm == null) {
+      throw unusable(key);
+    }
+    return algorithm;
+  }
+
+  private static IllegalArgumentException unusable(Key key) {
+    return new IllegalArgumentException(
+        "tokens can't be signed with a key of "
+            + key.getAlgorithm()
+            + ": give an RSA key, or an EC key of P-256, P-384 or P-521");
+  }
+
+  private static @Nullable String algorithm(Key key) {
     return switch (key) {
       case RSAKey rsa -> "RS256";
       case ECKey ec ->

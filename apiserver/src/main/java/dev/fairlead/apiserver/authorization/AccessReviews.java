@@ -226,7 +226,7 @@ public final class AccessReviews {
     try {
       return !Labels.parse(text).requirements().isEmpty() || text.isBlank();
     } catch (MalformedTextException e) {
-      return false;
+      return false; // the answer says that it was ignored; its words are not for the client
     }
   }
 

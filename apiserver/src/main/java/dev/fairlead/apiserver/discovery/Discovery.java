@@ -17,7 +17,6 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.version.Info;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class Discovery {
   private final Info version;
   private final Health health;
   private final Metrics metrics;
-  private final Map<String, Response> fixed;
+  private final List<String> otherPaths;
   private volatile @Nullable Documents documents;
 
   /** What is made of one catalog. */
@@ -63,7 +62,7 @@ public final class Discovery {
    *
    * @param catalog what is served now; the same object until that changes
    * @param address host and port under which clients outside of the cluster find the server
-   * @param fixed further documents by their paths
+   * @param otherPaths that somebody else answers, for the index
    */
   public Discovery(
       Supplier<Catalog> catalog,
@@ -71,13 +70,13 @@ public final class Discovery {
       Info version,
       Health health,
       Metrics metrics,
-      Map<String, Response> fixed) {
+      List<String> otherPaths) {
     this.catalog = catalog;
     this.address = address;
     this.version = version;
     this.health = health;
     this.metrics = metrics;
-    this.fixed = Map.copyOf(fixed);
+    this.otherPaths = List.copyOf(otherPaths);
   }
 
   /**
@@ -100,19 +99,8 @@ public final class Discovery {
           case "openapi" -> now.openApi().answer(request).orElseGet(Discovery::notFound);
           case "version" -> path.size() == 1 ? version(request) : notFound();
           case "metrics" -> path.size() == 1 ? metrics() : notFound();
-          default -> fixed(request).or(() -> health.answer(request)).orElseGet(Discovery::notFound);
+          default -> health.answer(request).orElseGet(Discovery::notFound);
         });
-  }
-
-  private Optional<Response> fixed(Request request) {
-    String path = request.path();
-    Response document = fixed.get(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
-    if (document == null) {
-      return Optional.empty();
-    }
-    requireGet(request);
-    Negotiation.checkRoute(request, document.headers().getOrDefault("Content-Type", List.of()));
-    return Optional.of(document);
   }
 
   /** The path's parts without the first slash; one slash at the end is no part. */
@@ -207,10 +195,8 @@ public final class Discovery {
   }
 
   private Response index(Documents now) {
-    List<String> others = new ArrayList<>(health.paths());
-    others.addAll(fixed.keySet());
     List<JsonValue> paths =
-        PathIndex.of(now.catalog(), others).stream()
+        PathIndex.of(now.catalog(), health.paths(), otherPaths).stream()
             .map((String path) -> JsonValue.of(path))
             .toList();
     return json(Codec.json().encode(JsonValue.of(Map.of("paths", paths))));

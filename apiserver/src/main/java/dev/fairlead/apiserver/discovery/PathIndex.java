@@ -8,8 +8,9 @@ import java.util.TreeSet;
 final class PathIndex {
   private PathIndex() {}
 
-  static List<String> of(Catalog catalog, List<String> others) {
-    TreeSet<String> paths = new TreeSet<>(others);
+  static List<String> of(Catalog catalog, List<String> health, List<String> others) {
+    TreeSet<String> paths = new TreeSet<>(health);
+    paths.addAll(others);
     paths.addAll(
         List.of(
             "/api",

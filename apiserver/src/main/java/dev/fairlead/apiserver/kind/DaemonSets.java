@@ -161,21 +161,9 @@ final class DaemonSets extends Kind<DaemonSet> {
   /** The strategy as Go prints its own type. */
   private static JsonObject printed(DaemonSetUpdateStrategy strategy) {
     RollingUpdateDaemonSet rolling = strategy.rollingUpdate();
-    JsonValue update =
-        rolling == null
-            ? JsonValue.of(null)
-            : JsonObject.builder()
-                .put("MaxUnavailable", printed(rolling.maxUnavailable()))
-                .put("MaxSurge", printed(rolling.maxSurge()))
-                .build();
-    return JsonObject.builder()
-        .put("Type", requireNonNullElse(strategy.type(), ""))
-        .put("RollingUpdate", update)
-        .build();
-  }
-
-  private static JsonValue printed(@Nullable IntOrString value) {
-    return JsonValue.of(value == null ? 0 : Percents.printed(value));
+    return rolling == null
+        ? Percents.printed(strategy.type(), JsonValue.of(null))
+        : Percents.printed(strategy.type(), rolling.maxUnavailable(), rolling.maxSurge());
   }
 
   @Override
@@ -208,11 +196,7 @@ final class DaemonSets extends Kind<DaemonSet> {
     nonNegative(status.numberAvailable(), STATUS.child("numberAvailable"), errors);
     nonNegative(status.numberUnavailable(), STATUS.child("numberUnavailable"), errors);
     nonNegative(status.collisionCount(), STATUS.child("collisionCount"), errors);
-    Workloads.notDecremented(
-        status.collisionCount(),
-        old.status().collisionCount(),
-        STATUS.child("collisionCount"),
-        errors);
+    Workloads.notDecremented(status.collisionCount(), old.status().collisionCount(), errors);
   }
 
   @Override

@@ -10,7 +10,6 @@ import static java.util.Objects.requireNonNullElse;
 import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
-import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
 import dev.fairlead.model.apps.v1.Deployment;
@@ -88,21 +87,7 @@ final class Deployments extends Kind<Deployment> {
   private static void validate(
       DeploymentSpec spec, @Nullable PodTemplateSpec old, FieldErrors errors) {
     nonNegative(spec.replicas(), SPEC.child("replicas"), errors);
-    Path selector = SPEC.child("selector");
-    if (spec.selector() == null) {
-      errors.required(selector, "");
-    } else {
-      LabelSelectors.validate(spec.selector(), selector, errors);
-      if (Selectors.isEmpty(spec.selector())) {
-        errors.invalid(selector, spec.selector(), "empty selector is invalid for deployment");
-      }
-    }
-    if (Selectors.isUsable(spec.selector())) {
-      Workloads.validateTemplate(
-          spec.selector(), spec.template(), old, SPEC.child("template"), errors);
-    } else {
-      errors.invalid(selector, spec.selector(), "invalid label selector");
-    }
+    Workloads.validatePods(spec.selector(), spec.template(), old, errors);
     validateStrategy(spec.strategy(), SPEC.child("strategy"), errors);
     nonNegative(spec.minReadySeconds(), SPEC.child("minReadySeconds"), errors);
     nonNegative(spec.revisionHistoryLimit(), SPEC.child("revisionHistoryLimit"), errors);
@@ -148,21 +133,9 @@ final class Deployments extends Kind<Deployment> {
   /** The strategy as Go prints its own type. */
   private static JsonObject printed(DeploymentStrategy strategy) {
     RollingUpdateDeployment rolling = strategy.rollingUpdate();
-    JsonValue update =
-        rolling == null
-            ? JsonValue.of(null)
-            : JsonObject.builder()
-                .put("MaxUnavailable", printed(rolling.maxUnavailable()))
-                .put("MaxSurge", printed(rolling.maxSurge()))
-                .build();
-    return JsonObject.builder()
-        .put("Type", requireNonNullElse(strategy.type(), ""))
-        .put("RollingUpdate", update)
-        .build();
-  }
-
-  private static JsonValue printed(@Nullable IntOrString value) {
-    return JsonValue.of(value == null ? 0 : Percents.printed(value));
+    return rolling == null
+        ? Percents.printed(strategy.type(), JsonValue.of(null))
+        : Percents.printed(strategy.type(), rolling.maxUnavailable(), rolling.maxSurge());
   }
 
   @Override
@@ -214,11 +187,7 @@ final class Deployments extends Kind<Deployment> {
     Path available = STATUS.child("availableReplicas");
     atMost(status.availableReplicas(), all, allName, available, errors);
     atMost(status.availableReplicas(), status.readyReplicas(), "readyReplicas", available, errors);
-    Workloads.notDecremented(
-        status.collisionCount(),
-        old.status().collisionCount(),
-        STATUS.child("collisionCount"),
-        errors);
+    Workloads.notDecremented(status.collisionCount(), old.status().collisionCount(), errors);
   }
 
   @Override

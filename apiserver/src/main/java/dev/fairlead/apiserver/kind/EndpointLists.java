@@ -124,18 +124,15 @@ final class EndpointLists extends Kind<Endpoints> {
     for (int i = 0; i < endpoints.subsets().size(); i++) {
       EndpointSubset subset = endpoints.subsets().get(i);
       Path path = SUBSETS.index(i);
-      addWarnings(subset.addresses(), path.child("addresses"), warnings);
-      addWarnings(subset.notReadyAddresses(), path.child("notReadyAddresses"), warnings);
+      warnings.addAll(warnings(subset.addresses(), path.child("addresses")));
+      warnings.addAll(warnings(subset.notReadyAddresses(), path.child("notReadyAddresses")));
     }
     return warnings;
   }
 
-  private static void addWarnings(
-      List<EndpointAddress> addresses, Path path, List<String> warnings) {
-    for (int i = 0; i < addresses.size(); i++) {
-      Addresses.ipWarning(path.index(i).child("ip"), addresses.get(i).ip())
-          .ifPresent(warnings::add);
-    }
+  private static List<String> warnings(List<EndpointAddress> addresses, Path path) {
+    return Addresses.ipWarnings(
+        addresses.stream().map(EndpointAddress::ip).toList(), i -> path.index(i).child("ip"));
   }
 
   @Override

@@ -100,11 +100,8 @@ final class EndpointSlices extends Kind<EndpointSlice> {
     for (int i = 0;
         !CONTROLLERS.contains(Texts.orEmpty(manager)) && i < slice.endpoints().size();
         i++) {
-      List<String> addresses = slice.endpoints().get(i).addresses();
-      for (int j = 0; j < addresses.size(); j++) {
-        Path path = ENDPOINTS.index(i).child("addresses").index(j);
-        Addresses.ipWarning(path, addresses.get(j)).ifPresent(warnings::add);
-      }
+      Path path = ENDPOINTS.index(i).child("addresses");
+      warnings.addAll(Addresses.ipWarnings(slice.endpoints().get(i).addresses(), path::index));
     }
     return warnings;
   }

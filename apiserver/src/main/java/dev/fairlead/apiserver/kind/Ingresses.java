@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Ingresses of networking.k8s.io; what is wrong with a spec is in {@link IngressRules}. */
 final class Ingresses extends Kind<Ingress> {
   private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
-  private static final Path STATUS_INGRESS = Path.of("status", "loadBalancer", "ingress");
 
   /** Hosts in a cell. */
   private static final int MAX_HOSTS = 3;
@@ -88,7 +87,7 @@ final class Ingresses extends Kind<Ingress> {
             .toList();
     List<IngressLoadBalancerIngress> points = ingress.status().loadBalancer().ingress();
     for (int i = 0; i < points.size(); i++) {
-      Path path = STATUS_INGRESS.index(i);
+      Path path = LoadBalancerRules.INGRESS.index(i);
       String ip = requireNonNullElse(points.get(i).ip(), "");
       String host = requireNonNullElse(points.get(i).hostname(), "");
       if (!ip.isEmpty()) {
@@ -101,6 +100,15 @@ final class Ingresses extends Kind<Ingress> {
         }
       }
     }
+  }
+
+  @Override
+  public List<String> statusWarnings(Ingress ingress) {
+    return Addresses.ipWarnings(
+        ingress.status().loadBalancer().ingress().stream()
+            .map(point -> requireNonNullElse(point.ip(), ""))
+            .toList(),
+        LoadBalancerRules.INGRESS::index);
   }
 
   @Override

@@ -157,6 +157,11 @@ public abstract class Kind<T extends KubernetesObject> {
 
   public void validateStatusUpdate(T object, T old, FieldErrors errors) {}
 
+  /** Warnings for a changed status, as headers of the answer. */
+  public List<String> statusWarnings(T object) {
+    return List.of();
+  }
+
   /** Metadata that an update of the status leaves alone; Go: ResetObjectMetaForStatus. */
   protected static ObjectMeta keptMetadata(ObjectMeta metadata, ObjectMeta old) {
     return metadata.with(m ->

@@ -13,18 +13,25 @@ import java.util.List;
 
 /** What is wrong with where a Service can be reached from outside. */
 final class LoadBalancerRules {
+  /** Where they stand, in Services and Ingresses. */
+  static final Path INGRESS = Path.of("status", "loadBalancer", "ingress");
+
   private LoadBalancerRules() {}
+
+  static List<String> warnings(LoadBalancerStatus status) {
+    return Addresses.ipWarnings(
+        status.ingress().stream().map(each -> Texts.orEmpty(each.ip())).toList(), INGRESS::index);
+  }
 
   static void validate(
       LoadBalancerStatus status, LoadBalancerStatus old, ServiceSpec spec, FieldErrors errors) {
-    Path path = Path.of("status", "loadBalancer", "ingress");
     if (!Services.LOAD_BALANCER.equals(spec.type()) && !status.ingress().isEmpty()) {
-      errors.forbidden(path, "may only be used when `spec.type` is 'LoadBalancer'");
+      errors.forbidden(INGRESS, "may only be used when `spec.type` is 'LoadBalancer'");
       return;
     }
     List<String> before = old.ingress().stream().map(each -> Texts.orEmpty(each.ip())).toList();
     for (int i = 0; i < status.ingress().size(); i++) {
-      validateIngress(status.ingress().get(i), before, path.index(i), errors);
+      validateIngress(status.ingress().get(i), before, INGRESS.index(i), errors);
     }
   }
 

@@ -7,21 +7,14 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.admissionregistration.v1.MutatingAdmissionPolicy;
 import dev.fairlead.model.admissionregistration.v1.MutatingAdmissionPolicySpec;
-import dev.fairlead.model.admissionregistration.v1.ParamKind;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** MutatingAdmissionPolicy of admissionregistration.k8s.io; expressions are not compiled. */
-final class MutatingAdmissionPolicies extends Kind<MutatingAdmissionPolicy> {
+final class MutatingAdmissionPolicies extends AdmissionKind<MutatingAdmissionPolicy> {
   MutatingAdmissionPolicies() {
     super(MutatingAdmissionPolicy.TYPE);
-  }
-
-  @Override
-  public boolean checksFinalizers() {
-    return false;
   }
 
   @Override
@@ -56,27 +49,11 @@ final class MutatingAdmissionPolicies extends Kind<MutatingAdmissionPolicy> {
   }
 
   @Override
-  public boolean hasGeneration() {
-    return true;
-  }
-
-  @Override
-  public boolean updatesUnconditionally() {
-    return false;
-  }
-
-  @Override
   public List<JsonValue> cells(MutatingAdmissionPolicy object, Instant now) {
     return Row.of(object.metadata(), now)
         .number(object.spec().mutations().size())
-        .text(kindOf(object.spec().paramKind()))
+        .text(PolicyRules.cell(object.spec().paramKind()))
         .age(object.metadata())
         .cells();
-  }
-
-  private static String kindOf(@Nullable ParamKind kind) {
-    return kind == null
-        ? Row.UNSET
-        : requireNonNullElse(kind.apiVersion(), "") + "/" + requireNonNullElse(kind.kind(), "");
   }
 }

@@ -7,14 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** MutatingAdmissionPolicyBindings of admissionregistration.k8s.io. */
-final class MutatingAdmissionPolicyBindings extends Kind<MutatingAdmissionPolicyBinding> {
+final class MutatingAdmissionPolicyBindings extends AdmissionKind<MutatingAdmissionPolicyBinding> {
   MutatingAdmissionPolicyBindings() {
     super(MutatingAdmissionPolicyBinding.TYPE);
-  }
-
-  @Override
-  public boolean checksFinalizers() {
-    return false;
   }
 
   @Override
@@ -35,21 +30,8 @@ final class MutatingAdmissionPolicyBindings extends Kind<MutatingAdmissionPolicy
   }
 
   @Override
-  public boolean hasGeneration() {
-    return true;
-  }
-
-  @Override
-  public boolean updatesUnconditionally() {
-    return false;
-  }
-
-  @Override
   public List<JsonValue> cells(MutatingAdmissionPolicyBinding object, Instant now) {
-    return Row.of(object.metadata(), now)
-        .text(object.spec().policyName())
-        .text(PolicyRules.cell(object.spec().paramRef()))
-        .age(object.metadata())
-        .cells();
+    return PolicyRules.cells(
+        object.metadata(), object.spec().policyName(), object.spec().paramRef(), now);
   }
 }

@@ -11,14 +11,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** MutatingWebhookConfigurations of admissionregistration.k8s.io. */
-final class MutatingWebhooks extends Kind<MutatingWebhookConfiguration> {
+final class MutatingWebhooks extends AdmissionKind<MutatingWebhookConfiguration> {
   MutatingWebhooks() {
     super(MutatingWebhookConfiguration.TYPE);
-  }
-
-  @Override
-  public boolean checksFinalizers() {
-    return false;
   }
 
   @Override
@@ -62,25 +57,12 @@ final class MutatingWebhooks extends Kind<MutatingWebhookConfiguration> {
   }
 
   @Override
-  public boolean hasGeneration() {
-    return true;
-  }
-
-  @Override
   public Object counted(MutatingWebhookConfiguration object) {
     return object.webhooks();
   }
 
   @Override
-  public boolean updatesUnconditionally() {
-    return false;
-  }
-
-  @Override
   public List<JsonValue> cells(MutatingWebhookConfiguration object, Instant now) {
-    return Row.of(object.metadata(), now)
-        .number(object.webhooks().size())
-        .age(object.metadata())
-        .cells();
+    return WebhookRules.cells(object.metadata(), object.webhooks(), now);
   }
 }

@@ -4,6 +4,8 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.IntOrString;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,29 @@ final class Percents {
       case IntOrString.OfString(String text) -> text;
       case IntOrString.OfInt(int number) -> number;
     };
+  }
+
+  /** A strategy as Go prints its own type. */
+  static JsonObject printed(@Nullable String type, JsonValue rollingUpdate) {
+    return JsonObject.builder()
+        .put("Type", type == null ? "" : type)
+        .put("RollingUpdate", rollingUpdate)
+        .build();
+  }
+
+  /** The same where the rolling update has these two. */
+  static JsonObject printed(
+      @Nullable String type, @Nullable IntOrString maxUnavailable, @Nullable IntOrString maxSurge) {
+    return printed(
+        type,
+        JsonObject.builder()
+            .put("MaxUnavailable", printedOrZero(maxUnavailable))
+            .put("MaxSurge", printedOrZero(maxSurge))
+            .build());
+  }
+
+  private static JsonValue printedOrZero(@Nullable IntOrString value) {
+    return JsonValue.of(value == null ? 0 : printed(value));
   }
 
   private static BigInteger number(String percent) {

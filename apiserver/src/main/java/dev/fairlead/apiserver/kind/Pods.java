@@ -1,19 +1,21 @@
 package dev.fairlead.apiserver.kind;
 
+import static dev.fairlead.apiserver.kind.Workloads.STATUS;
 import static dev.fairlead.apiserver.validation.Texts.isEmpty;
 import static dev.fairlead.apiserver.validation.Texts.orEmpty;
 
 import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.Addresses;
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.pod.PodChecks;
 import dev.fairlead.apiserver.validation.pod.PodCreation;
 import dev.fairlead.apiserver.validation.pod.PodDefaults;
 import dev.fairlead.apiserver.validation.pod.PodStatusUpdates;
 import dev.fairlead.apiserver.validation.pod.PodUpdates;
 import dev.fairlead.apiserver.validation.pod.PodWarnings;
+import dev.fairlead.model.core.v1.HostIP;
 import dev.fairlead.model.core.v1.Pod;
+import dev.fairlead.model.core.v1.PodIP;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,19 +96,15 @@ public final class Pods extends Kind<Pod> {
     return old == null ? PodWarnings.of(pod) : List.of();
   }
 
-  /** Warnings for a changed status. */
+  @Override
   public List<String> statusWarnings(Pod pod) {
-    List<String> warnings = new ArrayList<>();
-    Path podIps = Path.of("status", "podIPs");
-    for (int i = 0; i < pod.status().podIPs().size(); i++) {
-      Addresses.ipWarning(podIps.index(i).child("ip"), pod.status().podIPs().get(i).ip())
-          .ifPresent(warnings::add);
-    }
-    Path hostIps = Path.of("status", "hostIPs");
-    for (int i = 0; i < pod.status().hostIPs().size(); i++) {
-      Addresses.ipWarning(hostIps.index(i).child("ip"), pod.status().hostIPs().get(i).ip())
-          .ifPresent(warnings::add);
-    }
+    List<String> podIps = pod.status().podIPs().stream().map(PodIP::ip).toList();
+    List<String> hostIps = pod.status().hostIPs().stream().map(HostIP::ip).toList();
+    List<String> warnings =
+        new ArrayList<>(
+            Addresses.ipWarnings(podIps, i -> STATUS.child("podIPs").index(i).child("ip")));
+    warnings.addAll(
+        Addresses.ipWarnings(hostIps, i -> STATUS.child("hostIPs").index(i).child("ip")));
     return warnings;
   }
 

@@ -12,6 +12,9 @@ import dev.fairlead.model.admissionregistration.v1.NamedRuleWithOperations;
 import dev.fairlead.model.admissionregistration.v1.ParamKind;
 import dev.fairlead.model.admissionregistration.v1.ParamRef;
 import dev.fairlead.model.meta.v1.LabelSelector;
+import dev.fairlead.model.meta.v1.ObjectMeta;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -223,9 +226,21 @@ final class PolicyRules {
     }
   }
 
-  static String cell(@Nullable ParamRef params) {
+  private static String cell(@Nullable ParamRef params) {
     String name = params == null ? "" : requireNonNullElse(params.name(), "");
     String namespace = params == null ? "" : requireNonNullElse(params.namespace(), "");
     return name.isEmpty() ? Row.UNSET : (namespace.isEmpty() ? "*" : namespace) + "/" + name;
+  }
+
+  static String cell(@Nullable ParamKind kind) {
+    return kind == null
+        ? Row.UNSET
+        : requireNonNullElse(kind.apiVersion(), "") + "/" + requireNonNullElse(kind.kind(), "");
+  }
+
+  /** The row of a binding. */
+  static List<JsonValue> cells(
+      ObjectMeta metadata, @Nullable String policy, @Nullable ParamRef params, Instant now) {
+    return Row.of(metadata, now).text(policy).text(cell(params)).age(metadata).cells();
   }
 }

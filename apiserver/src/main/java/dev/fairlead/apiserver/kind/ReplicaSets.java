@@ -8,7 +8,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
-import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
 import dev.fairlead.model.apps.v1.ReplicaSet;
@@ -57,22 +56,7 @@ final class ReplicaSets extends Kind<ReplicaSet> {
       ReplicaSetSpec spec, @Nullable PodTemplateSpec old, FieldErrors errors) {
     nonNegative(spec.replicas(), SPEC.child("replicas"), errors);
     nonNegative(spec.minReadySeconds(), SPEC.child("minReadySeconds"), errors);
-    Path selector = SPEC.child("selector");
-    if (spec.selector() == null) {
-      errors.required(selector, "");
-    } else {
-      LabelSelectors.validate(spec.selector(), selector, errors);
-      if (Selectors.isEmpty(spec.selector())) {
-        // Kubernetes says "deployment" here too.
-        errors.invalid(selector, spec.selector(), "empty selector is invalid for deployment");
-      }
-    }
-    if (Selectors.isUsable(spec.selector())) {
-      Workloads.validateTemplate(
-          spec.selector(), spec.template(), old, SPEC.child("template"), errors);
-    } else {
-      errors.invalid(selector, spec.selector(), "invalid label selector");
-    }
+    Workloads.validatePods(spec.selector(), spec.template(), old, errors);
   }
 
   @Override

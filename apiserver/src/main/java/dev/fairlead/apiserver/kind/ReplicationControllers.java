@@ -113,18 +113,10 @@ final class ReplicationControllers extends Kind<ReplicationController> {
       errors.invalid(
           path.child("metadata", "labels"),
           labels.isEmpty() ? null : labels,
-          "`selector` does not match template `labels`");
+          Workloads.SELECTOR_MISMATCH);
     }
     PodTemplates.validateUpdate(template, old, path, errors);
-    String restart = Texts.orEmpty(template.spec().restartPolicy());
-    if (!restart.equals("Always")) {
-      errors.notSupported(path.child("spec", "restartPolicy"), restart, List.of("Always"));
-    }
-    if (template.spec().activeDeadlineSeconds() != null) {
-      errors.forbidden(
-          path.child("spec", "activeDeadlineSeconds"),
-          "activeDeadlineSeconds in ReplicationController is not Supported");
-    }
+    Workloads.alwaysRestarted(template, path, "ReplicationController", errors);
   }
 
   @Override

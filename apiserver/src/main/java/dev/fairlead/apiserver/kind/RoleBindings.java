@@ -1,18 +1,17 @@
 package dev.fairlead.apiserver.kind;
 
-import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.model.rbac.v1.RoleBinding;
-import dev.fairlead.model.tree.JsonValue;
-import java.time.Instant;
 import java.util.List;
 
 /** RoleBindings of rbac.authorization.k8s.io. */
-final class RoleBindings extends Kind<RoleBinding> {
-  private static final List<String> ROLE_KINDS = List.of("Role", "ClusterRole");
-
+final class RoleBindings extends RoleBindingKind<RoleBinding> {
   RoleBindings() {
-    super(RoleBinding.TYPE);
+    super(
+        RoleBinding.TYPE,
+        true,
+        List.of("Role", "ClusterRole"),
+        RoleBinding::roleRef,
+        RoleBinding::subjects);
   }
 
   @Override
@@ -20,36 +19,5 @@ final class RoleBindings extends Kind<RoleBinding> {
     return binding.with(b ->
         b.roleRef(RbacRules.defaults(binding.roleRef()))
             .subjects(RbacRules.defaults(binding.subjects())));
-  }
-
-  /** Names of bindings may have colons and capitals. */
-  @Override
-  public List<String> nameProblems(String name, boolean isPrefix) {
-    return Names.pathSegment(name);
-  }
-
-  @Override
-  public void validate(RoleBinding binding, FieldErrors errors) {
-    RbacRules.validateBinding(binding.roleRef(), binding.subjects(), true, ROLE_KINDS, errors);
-  }
-
-  @Override
-  public void validateUpdate(RoleBinding binding, RoleBinding old, FieldErrors errors) {
-    validate(binding, errors);
-    RbacRules.validateUpdate(binding.roleRef(), old.roleRef(), errors);
-  }
-
-  @Override
-  public boolean createsOnUpdate() {
-    return true;
-  }
-
-  @Override
-  public List<JsonValue> cells(RoleBinding binding, Instant now) {
-    Row row =
-        Row.of(binding.metadata(), now)
-            .text(RbacRules.cell(binding.roleRef()))
-            .age(binding.metadata());
-    return RbacRules.subjects(row, binding.subjects()).cells();
   }
 }

@@ -176,6 +176,11 @@ final class Services extends Kind<Service> {
         service.status().loadBalancer(), old.status().loadBalancer(), service.spec(), errors);
   }
 
+  @Override
+  public List<String> statusWarnings(Service service) {
+    return LoadBalancerRules.warnings(service.status().loadBalancer());
+  }
+
   // --- reads ---
 
   @Override
@@ -192,7 +197,7 @@ final class Services extends Kind<Service> {
     }
     boolean headless = CLUSTER_IP.equals(spec.type()) && NO_ADDRESS.equals(spec.clusterIP());
     if (!Texts.isEmpty(spec.clusterIP()) && !NO_ADDRESS.equals(spec.clusterIP())) {
-      addWarnings(SPEC.child("clusterIPs"), spec.clusterIPs(), warnings);
+      warnings.addAll(Addresses.ipWarnings(spec.clusterIPs(), SPEC.child("clusterIPs")::index));
     }
     boolean external = !spec.externalIPs().isEmpty();
     boolean named = EXTERNAL_NAME.equals(spec.type());
@@ -207,7 +212,7 @@ final class Services extends Kind<Service> {
           "spec.SessionAffinity is ignored for headless services",
           warnings);
     }
-    addWarnings(SPEC.child("externalIPs"), spec.externalIPs(), warnings);
+    warnings.addAll(Addresses.ipWarnings(spec.externalIPs(), SPEC.child("externalIPs")::index));
     addIf(
         external && !headless && !named,
         "spec.externalIPs is deprecated and may no longer be implemented in some clusters",
@@ -237,12 +242,6 @@ final class Services extends Kind<Service> {
   private static void addIf(boolean applies, String warning, List<String> warnings) {
     if (applies) {
       warnings.add(warning);
-    }
-  }
-
-  private static void addWarnings(Path path, List<String> addresses, List<String> warnings) {
-    for (int i = 0; i < addresses.size(); i++) {
-      Addresses.ipWarning(path.index(i), addresses.get(i)).ifPresent(warnings::add);
     }
   }
 

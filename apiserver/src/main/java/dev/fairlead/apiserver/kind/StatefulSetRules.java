@@ -120,18 +120,10 @@ final class StatefulSetRules {
 
   private static void validatePods(
       StatefulSetSpec spec, @Nullable StatefulSetSpec old, FieldErrors errors) {
-    Path selector = SPEC.child("selector");
-    if (spec.selector() == null) {
-      errors.required(selector, "");
-    } else {
-      LabelSelectors.validate(spec.selector(), selector, errors);
-      if (Selectors.isEmpty(spec.selector())) {
-        errors.invalid(selector, spec.selector(), "empty selector is invalid for statefulset");
-      }
-    }
+    Workloads.validateSelector(spec.selector(), "statefulset", errors);
     Path path = SPEC.child("template");
     if (!Selectors.isUsable(spec.selector())) {
-      errors.invalid(selector, spec.selector(), "");
+      errors.invalid(SPEC.child("selector"), spec.selector(), "");
     } else {
       if (spec.selector() == null || !Selectors.isEmpty(spec.selector())) {
         Workloads.validateLabels(spec.selector(), spec.template(), path, errors);
@@ -168,10 +160,8 @@ final class StatefulSetRules {
   /** The strategy as Go prints its own type. */
   private static JsonObject printed(StatefulSetUpdateStrategy strategy) {
     RollingUpdateStatefulSetStrategy rolling = strategy.rollingUpdate();
-    return JsonObject.builder()
-        .put("Type", requireNonNullElse(strategy.type(), ""))
-        .put("RollingUpdate", rolling == null ? JsonValue.of(null) : printed(rolling))
-        .build();
+    return Percents.printed(
+        strategy.type(), rolling == null ? JsonValue.of(null) : printed(rolling));
   }
 
   private static JsonObject printed(RollingUpdateStatefulSetStrategy rolling) {

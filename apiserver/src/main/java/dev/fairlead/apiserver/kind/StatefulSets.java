@@ -163,11 +163,7 @@ final class StatefulSets extends Kind<StatefulSet> {
         "status.readyReplicas",
         available,
         errors);
-    Workloads.notDecremented(
-        status.collisionCount(),
-        old.status().collisionCount(),
-        STATUS.child("collisionCount"),
-        errors);
+    Workloads.notDecremented(status.collisionCount(), old.status().collisionCount(), errors);
   }
 
   @Override

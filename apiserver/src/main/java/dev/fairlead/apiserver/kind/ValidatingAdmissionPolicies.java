@@ -5,24 +5,17 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.validation.FieldErrors;
-import dev.fairlead.model.admissionregistration.v1.ParamKind;
 import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicySpec;
 import dev.fairlead.model.admissionregistration.v1.ValidatingAdmissionPolicyStatus;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** ValidatingAdmissionPolicy of admissionregistration.k8s.io; expressions are not compiled. */
-final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> {
+final class ValidatingAdmissionPolicies extends AdmissionKind<ValidatingAdmissionPolicy> {
   ValidatingAdmissionPolicies() {
     super(ValidatingAdmissionPolicy.TYPE);
-  }
-
-  @Override
-  public boolean checksFinalizers() {
-    return false;
   }
 
   @Override
@@ -66,16 +59,6 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
         spec.auditAnnotations(), object.metadata().name(), errors);
   }
 
-  @Override
-  public boolean hasGeneration() {
-    return true;
-  }
-
-  @Override
-  public boolean updatesUnconditionally() {
-    return false;
-  }
-
   /** Metadata are not the status's to change either. */
   @Override
   public FieldSet neverOwned(String subresource) {
@@ -93,14 +76,8 @@ final class ValidatingAdmissionPolicies extends Kind<ValidatingAdmissionPolicy> 
   public List<JsonValue> cells(ValidatingAdmissionPolicy object, Instant now) {
     return Row.of(object.metadata(), now)
         .number(object.spec().validations().size())
-        .text(kindOf(object.spec().paramKind()))
+        .text(PolicyRules.cell(object.spec().paramKind()))
         .age(object.metadata())
         .cells();
-  }
-
-  private static String kindOf(@Nullable ParamKind kind) {
-    return kind == null
-        ? Row.UNSET
-        : requireNonNullElse(kind.apiVersion(), "") + "/" + requireNonNullElse(kind.kind(), "");
   }
 }

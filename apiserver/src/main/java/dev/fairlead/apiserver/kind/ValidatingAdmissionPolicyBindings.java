@@ -9,14 +9,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** ValidatingAdmissionPolicyBindings of admissionregistration.k8s.io. */
-final class ValidatingAdmissionPolicyBindings extends Kind<ValidatingAdmissionPolicyBinding> {
+final class ValidatingAdmissionPolicyBindings
+    extends AdmissionKind<ValidatingAdmissionPolicyBinding> {
   ValidatingAdmissionPolicyBindings() {
     super(ValidatingAdmissionPolicyBinding.TYPE);
-  }
-
-  @Override
-  public boolean checksFinalizers() {
-    return false;
   }
 
   @Override
@@ -42,21 +38,8 @@ final class ValidatingAdmissionPolicyBindings extends Kind<ValidatingAdmissionPo
   }
 
   @Override
-  public boolean hasGeneration() {
-    return true;
-  }
-
-  @Override
-  public boolean updatesUnconditionally() {
-    return false;
-  }
-
-  @Override
   public List<JsonValue> cells(ValidatingAdmissionPolicyBinding object, Instant now) {
-    return Row.of(object.metadata(), now)
-        .text(object.spec().policyName())
-        .text(PolicyRules.cell(object.spec().paramRef()))
-        .age(object.metadata())
-        .cells();
+    return PolicyRules.cells(
+        object.metadata(), object.spec().policyName(), object.spec().paramRef(), now);
   }
 }

@@ -11,14 +11,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** ValidatingWebhookConfigurations of admissionregistration.k8s.io. */
-final class ValidatingWebhooks extends Kind<ValidatingWebhookConfiguration> {
+final class ValidatingWebhooks extends AdmissionKind<ValidatingWebhookConfiguration> {
   ValidatingWebhooks() {
     super(ValidatingWebhookConfiguration.TYPE);
-  }
-
-  @Override
-  public boolean checksFinalizers() {
-    return false;
   }
 
   @Override
@@ -62,25 +57,12 @@ final class ValidatingWebhooks extends Kind<ValidatingWebhookConfiguration> {
   }
 
   @Override
-  public boolean hasGeneration() {
-    return true;
-  }
-
-  @Override
   public Object counted(ValidatingWebhookConfiguration object) {
     return object.webhooks();
   }
 
   @Override
-  public boolean updatesUnconditionally() {
-    return false;
-  }
-
-  @Override
   public List<JsonValue> cells(ValidatingWebhookConfiguration object, Instant now) {
-    return Row.of(object.metadata(), now)
-        .number(object.webhooks().size())
-        .age(object.metadata())
-        .cells();
+    return WebhookRules.cells(object.metadata(), object.webhooks(), now);
   }
 }

@@ -12,6 +12,9 @@ import dev.fairlead.model.admissionregistration.v1.RuleWithOperations;
 import dev.fairlead.model.admissionregistration.v1.ServiceReference;
 import dev.fairlead.model.admissionregistration.v1.WebhookClientConfig;
 import dev.fairlead.model.meta.v1.LabelSelector;
+import dev.fairlead.model.meta.v1.ObjectMeta;
+import dev.fairlead.model.tree.JsonValue;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +52,11 @@ final class WebhookRules {
       @Nullable String reinvocation) {}
 
   private WebhookRules() {}
+
+  /** The row of a configuration. */
+  static List<JsonValue> cells(ObjectMeta metadata, List<?> webhooks, Instant now) {
+    return Row.of(metadata, now).number(webhooks.size()).age(metadata).cells();
+  }
 
   static WebhookClientConfig defaults(WebhookClientConfig client) {
     ServiceReference service = client.service();

@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.kind;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
+import dev.fairlead.apiserver.validation.LabelSelectors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
@@ -38,17 +39,35 @@ final class Workloads {
   }
 
   /** The selector of the Pods and their template, as ReplicaSets and Deployments check both. */
-  static void validateTemplate(
+  static void validatePods(
       @Nullable LabelSelector selector,
       PodTemplateSpec template,
       @Nullable PodTemplateSpec old,
-      Path path,
       FieldErrors errors) {
+    validateSelector(selector, "deployment", errors); // ReplicaSets say "deployment" too
+    if (!Selectors.isUsable(selector)) {
+      errors.invalid(SPEC.child("selector"), selector, "invalid label selector");
+      return;
+    }
+    Path path = SPEC.child("template");
     if (selector == null || !Selectors.isEmpty(selector)) {
       validateLabels(selector, template, path, errors);
     }
     PodTemplates.validateUpdate(template, old, path, errors);
     alwaysRestarted(template, path, "ReplicaSet", errors);
+  }
+
+  /** A selector that has to be there and to select something. */
+  static void validateSelector(@Nullable LabelSelector selector, String kind, FieldErrors errors) {
+    Path path = SPEC.child("selector");
+    if (selector == null) {
+      errors.required(path, "");
+      return;
+    }
+    LabelSelectors.validate(selector, path, errors);
+    if (Selectors.isEmpty(selector)) {
+      errors.invalid(path, selector, "empty selector is invalid for " + kind);
+    }
   }
 
   static void validateLabels(
@@ -83,9 +102,9 @@ final class Workloads {
   }
 
   /** The counter of hash collisions only grows. */
-  static void notDecremented(
-      @Nullable Integer value, @Nullable Integer old, Path path, FieldErrors errors) {
+  static void notDecremented(@Nullable Integer value, @Nullable Integer old, FieldErrors errors) {
     if (old != null && (value == null || value < old)) {
+      Path path = STATUS.child("collisionCount");
       errors.invalid(path, Objects.requireNonNullElse(value, 0), "cannot be decremented");
     }
   }

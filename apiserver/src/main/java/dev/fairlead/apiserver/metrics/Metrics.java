@@ -23,6 +23,9 @@ public final class Metrics {
   /** Bound of the series of a metric, so that clients with made-up paths can't fill the memory. */
   private static final int MAX_SERIES = 10_000;
 
+  /** Bound of a label, for the same reason; the longest path that is served has 66 characters. */
+  private static final int MAX_LABEL = 256;
+
   private static final double[] DURATIONS = { // seconds
     0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45,
     60
@@ -206,7 +209,8 @@ public final class Metrics {
   }
 
   private static RequestLabels bounded(RequestLabels labels, Map<RequestLabels, ?> map) {
-    return map.size() < MAX_SERIES || map.containsKey(labels) ? labels : OTHER;
+    boolean fits = map.size() < MAX_SERIES && labels.longest() <= MAX_LABEL;
+    return fits || map.containsKey(labels) ? labels : OTHER;
   }
 
   private static String labels(RequestLabels key, boolean withDryRun) {

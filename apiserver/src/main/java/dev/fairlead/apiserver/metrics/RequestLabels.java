@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.metrics;
 
 import dev.fairlead.apiserver.request.RequestInfo;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What kube-apiserver tells requests apart by.
@@ -41,6 +42,19 @@ public record RequestLabels(
         scope(info),
         dryRun,
         "apiserver");
+  }
+
+  /** The length of the longest of them. */
+  int longest() {
+    return IntStream.of(
+            verb.length(),
+            group.length(),
+            version.length(),
+            resource.length(),
+            subresource.length(),
+            dryRun.length())
+        .max()
+        .orElseThrow();
   }
 
   private static String verb(String verb) {

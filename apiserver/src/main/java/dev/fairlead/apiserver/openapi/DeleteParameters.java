@@ -1,34 +1,8 @@
 package dev.fairlead.apiserver.openapi;
 
-import java.util.Set;
-
-/** What operations that delete take and answer with. */
+/** What operations that delete take. */
 final class DeleteParameters {
-  /** Kinds whose deletion answers with the object; all others answer with a Status. */
-  private static final Set<String> DELETED_IS_SHOWN =
-      Set.of(
-          "CSIDriver",
-          "CSINode",
-          "StorageClass",
-          "VolumeAttachment",
-          "VolumeAttributesClass",
-          "DeviceClass",
-          "ResourceClaim",
-          "ResourceClaimTemplate",
-          "ResourceSlice",
-          "PersistentVolumeClaim",
-          "PersistentVolume",
-          "Pod",
-          "PodTemplate",
-          "ResourceQuota",
-          "ServiceAccount",
-          "Service");
-
   private DeleteParameters() {}
-
-  static boolean showsDeleted(String kind) {
-    return DELETED_IS_SHOWN.contains(kind);
-  }
 
   static String[] ofObject() {
     return new String[] {

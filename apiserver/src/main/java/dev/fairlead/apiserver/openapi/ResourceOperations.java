@@ -1,5 +1,7 @@
 package dev.fairlead.apiserver.openapi;
 
+import dev.fairlead.apiserver.registry.DeletionAnswers;
+import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.schema.ApiResource;
 import dev.fairlead.schema.KubernetesApi;
 import dev.fairlead.schema.ObjectSchema;
@@ -95,7 +97,8 @@ final class ResourceOperations {
       add(path, replace("", own(), "replace the specified " + resource.kind()));
     }
     if (has("delete")) {
-      boolean shown = DeleteParameters.showsDeleted(resource.kind());
+      String own = new GroupResource(resource.group(), resource.resource()).toString();
+      boolean shown = DeletionAnswers.documentedAsObject(own);
       add(
           path,
           draft("delete", "delete", own())

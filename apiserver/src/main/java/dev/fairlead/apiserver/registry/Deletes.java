@@ -17,7 +17,6 @@ import dev.fairlead.model.meta.v1.DeleteOptions;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.meta.v1.Preconditions;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,29 +172,4 @@ public final class Deletes {
                   + "). The object might have been modified");
     }
   }
-
-  /** Whether the answer to the last deletion is the object; for all others it is a Status. */
-  public static boolean answersWithObject(Served<?> resource) {
-    return ANSWERED_WITH_OBJECT.contains(resource.storage());
-  }
-
-  private static final Set<String> ANSWERED_WITH_OBJECT =
-      Set.of(
-          "pods",
-          "services",
-          "serviceaccounts",
-          "persistentvolumeclaims",
-          "persistentvolumes",
-          "podtemplates",
-          "resourcequotas",
-          "namespaces",
-          "csidrivers.storage.k8s.io",
-          "csinodes.storage.k8s.io",
-          "storageclasses.storage.k8s.io",
-          "volumeattachments.storage.k8s.io",
-          "volumeattributesclasses.storage.k8s.io",
-          "deviceclasses.resource.k8s.io",
-          "resourceclaims.resource.k8s.io",
-          "resourceclaimtemplates.resource.k8s.io",
-          "resourceslices.resource.k8s.io");
 }

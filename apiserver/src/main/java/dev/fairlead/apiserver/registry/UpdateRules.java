@@ -77,10 +77,13 @@ final class UpdateRules {
                 .with(m ->
                     m.generation(before.generation()).resourceVersion(before.resourceVersion())));
     S prepared =
-        rules.before(
-            ReceivedMetadata.placed(resource, Registry.text(before.namespace()), versioned), old);
+        rules
+            .before()
+            .apply(
+                ReceivedMetadata.placed(resource, Registry.text(before.namespace()), versioned),
+                old);
     S changed = resource.kind().stamped(prepared, old, call.user(), call.now());
-    boolean next = rules.isNewGeneration(changed, old);
+    boolean next = rules.newGeneration().test(changed, old);
     ObjectMeta metadata = changed.metadata();
     S object =
         MetadataChange.with(
@@ -111,11 +114,11 @@ final class UpdateRules {
     if (resource.kind().checksFinalizers()) {
       ObjectMetas.validateStandardFinalizers(object.metadata(), METADATA, errors);
     }
-    rules.validate(object, old, errors);
+    rules.check().validate(object, old, errors);
     if (!errors.isEmpty()) {
       throw Failures.invalid(resource.groupKind(), Registry.text(before.name()), errors);
     }
-    rules.warnings(object, old).forEach(call::warn);
+    rules.warnings().apply(object, old).forEach(call::warn);
     return object;
   }
 }

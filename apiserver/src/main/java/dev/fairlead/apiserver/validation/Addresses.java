@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Checks IP addresses and ranges, with Kubernetes' words for what is wrong.
@@ -113,6 +114,19 @@ public final class Addresses {
                 + q(ip)
                 + ")")
         : Optional.empty();
+  }
+
+  /**
+   * The same for each address of a list.
+   *
+   * @param place of the address with this index
+   */
+  public static List<String> ipWarnings(List<String> addresses, IntFunction<Path> place) {
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < addresses.size(); i++) {
+      ipWarning(place.apply(i), addresses.get(i)).ifPresent(warnings::add);
+    }
+    return warnings;
   }
 
   /** The warnings for a range that is valid, but not in its canonical form. */

@@ -17,10 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The words are those of Kubernetes 1.37 (k8s.io/apimachinery/pkg/util/validation/field), since
  * clients and people match on them.
+ *
+ * <p>Of very many errors only the first are kept, and the rest counted: a body of 3 MB can have
+ * millions, and their texts would fill the memory.
  */
 public final class FieldErrors {
+  /**
+   * How long the texts may become together before no more are kept; kube-apiserver, whose time for
+   * them grows with their square, times out long before it.
+   */
+  private static final int MAX_CHARACTERS = 4 << 20;
+
   private final List<FieldError> errors = new ArrayList<>();
   private boolean repeats;
+  private int leftOut;
+  private long characters;
 
   public void invalid(Path field, @Nullable Object badValue, String detail) {
     add(FieldError.Type.INVALID, field, printed(badValue), detail);
@@ -95,19 +106,30 @@ public final class FieldErrors {
 
   /** An error whose words are made elsewhere. */
   public void add(FieldError error) {
+    if (isFull()) {
+      leftOut++;
+      return;
+    }
+    characters += error.field().length() + error.body().length();
     errors.add(error);
   }
 
   public void addAll(FieldErrors others) {
-    errors.addAll(others.errors);
+    others.errors.forEach(this::add);
+    leftOut += others.leftOut;
+  }
+
+  private boolean isFull() {
+    return characters >= MAX_CHARACTERS;
   }
 
   public boolean isEmpty() {
     return errors.isEmpty();
   }
 
+  /** How many were found, those that were not kept included. */
   public int size() {
-    return errors.size();
+    return errors.size() + leftOut;
   }
 
   /** From now on what two checks find is told twice, as few kinds' servers do. */
@@ -120,7 +142,7 @@ public final class FieldErrors {
     return repeats ? list() : errors.stream().distinct().toList();
   }
 
-  /** All of them, in the order in which they were found. */
+  /** Those that were kept, in the order in which they were found. */
   public List<FieldError> list() {
     return List.copyOf(errors);
   }
@@ -130,12 +152,19 @@ public final class FieldErrors {
   public String toString() {
     Set<String> texts = new LinkedHashSet<>();
     errors.forEach(error -> texts.add(error.toString()));
+    if (leftOut > 0) {
+      texts.add("and " + leftOut + " more");
+    }
     return texts.size() == 1
         ? texts.iterator().next()
         : texts.stream().collect(Collectors.joining(", ", "[", "]"));
   }
 
   private void add(FieldError.Type type, Path field, @Nullable String value, String detail) {
+    if (isFull()) {
+      leftOut++;
+      return;
+    }
     StringBuilder body = new StringBuilder(type.words());
     if (value != null) {
       body.append(": ").append(value);
@@ -143,7 +172,7 @@ public final class FieldErrors {
     if (!detail.isEmpty()) {
       body.append(": ").append(detail);
     }
-    errors.add(new FieldError(type, field.toString(), body.toString()));
+    add(new FieldError(type, field.toString(), body.toString()));
   }
 
   /** A text in quotes, a number or flag plainly, anything else as JSON. */

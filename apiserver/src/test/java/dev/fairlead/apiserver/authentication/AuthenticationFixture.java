@@ -46,11 +46,12 @@ abstract class AuthenticationFixture {
       new StoredObjects(
           ServiceAccount.of(a -> a.metadata(m -> m.name("s").namespace("shop").uid("u-s"))),
           Secret.of(s -> s.metadata(m -> m.name("sec").namespace("shop").uid("u-sec"))));
+  private final Impersonation impersonation = new Impersonation(new Rbac(stored));
   Instant now = START;
 
   User impersonate(User sender, Map<String, List<String>> headers) {
     RequestInfo info = new RequestInfo(true, "", "list", "", "v1", "", "nodes", "", "");
-    return new Impersonation(new Rbac(stored)).apply(request("/api", headers), info, sender);
+    return impersonation.apply(request("/api", headers), info, sender);
   }
 
   void assertImpersonation(Map<String, List<String>> headers, String message) {

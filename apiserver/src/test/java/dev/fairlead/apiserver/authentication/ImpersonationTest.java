@@ -65,6 +65,12 @@ class ImpersonationTest extends AuthenticationFixture {
 
   @Test
   void theVerbImpersonateStillAllowsByItself() {
+    letJoeBeBob();
+    assertThat(impersonate(User.of("joe"), Map.of("impersonate-user", List.of("bob"))))
+        .isEqualTo(User.of("bob", "system:authenticated"));
+  }
+
+  private void letJoeBeBob() {
     stored
         .put(
             ClusterRole.of(r ->
@@ -80,7 +86,19 @@ class ImpersonationTest extends AuthenticationFixture {
                     .roleRef(f ->
                         f.apiGroup("rbac.authorization.k8s.io").kind("ClusterRole").name("imp"))
                     .subject(s -> s.kind("User").name("joe"))));
-    assertThat(impersonate(User.of("joe"), Map.of("impersonate-user", List.of("bob"))))
-        .isEqualTo(User.of("bob", "system:authenticated"));
+  }
+
+  @Test
+  void whoWasLetInOnceIsToldHowThatWayFailed() {
+    letJoeBeBob();
+    impersonate(User.of("joe"), Map.of("impersonate-user", List.of("bob")));
+    assertImpersonation(
+        Map.of("impersonate-user", List.of("eve")),
+        "users \"eve\" is forbidden: User \"joe\" cannot impersonate resource \"users\" in API"
+            + " group \"\" at the cluster scope");
+    assertImpersonation(
+        Map.of("impersonate-user", List.of("system:node:a")),
+        "users \"system:node:a\" is forbidden: User \"joe\" cannot impersonate resource \"users\""
+            + " in API group \"\" at the cluster scope");
   }
 }

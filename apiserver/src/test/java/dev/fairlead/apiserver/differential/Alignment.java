@@ -128,7 +128,7 @@ final class Alignment {
   /** Learns that two values stand for each other; false if that contradicts what was learned. */
   boolean pair(char kind, String ofA, String ofB) {
     return switch (kind) {
-      case 't' -> ofA.equals(ofB) || isNow(ofA) && isNow(ofB);
+      case 't' -> ofA.equals(ofB) || (isNow(ofA) && isNow(ofB));
       case 'l', 'j', 'i', 'p' -> {
         learn(kind, ofA, ofB);
         yield true;

@@ -72,7 +72,7 @@ record Answer(int code, Map<String, List<String>> headers, JsonValue body) {
   private static JsonValue events(String type, byte[] body, Type<?> watched) throws IOException {
     List<JsonValue> events = new ArrayList<>();
     if (type.startsWith("application/json")) {
-      for (String line : new String(body, StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(body, StandardCharsets.UTF_8).split("\n", -1)) {
         if (line.endsWith("}")) {
           events.add(Codec.json().decodeTree(line));
         }

@@ -74,7 +74,7 @@ final class Catalog {
    * @param only the resources to use, such as pods; all if empty
    */
   Catalog(Set<String> only) {
-    for (String document : text("templates.yaml").split("\n---\n")) {
+    for (String document : text("templates.yaml").split("\n---\n", -1)) {
       templates.add((JsonObject) Codec.yaml().decodeTree(document));
     }
     for (ApiResource resource : KubernetesApi.load().resources()) {

@@ -149,7 +149,7 @@ final class Comparing implements AutoCloseable {
   }
 
   private @Nullable ApiResource resource(Call call) {
-    String name = call.kind().split("[./]")[0];
+    String name = call.kind().split("[./]", -1)[0];
     for (ApiResource each : catalog.resources()) {
       if (each.resource().equals(name) && call.object().startsWith(Catalog.root(each) + "/")) {
         return each;
@@ -176,8 +176,8 @@ final class Comparing implements AutoCloseable {
       if (held == null
           || !object
           || Trees.get(body, List.of("metadata", "deletionTimestamp")) == null
-          || Trees.get(body, List.of("metadata", "finalizers")) == null
-              && !List.of("pods", "namespaces").contains(resource.resource())) {
+          || (Trees.get(body, List.of("metadata", "finalizers")) == null
+              && !List.of("pods", "namespaces").contains(resource.resource()))) {
         world.remove(path);
       } else {
         world.saw(resource, path, body, alignment);
@@ -191,7 +191,7 @@ final class Comparing implements AutoCloseable {
     JsonValue name = Trees.get(body, List.of("metadata", "name"));
     boolean creates = call.verb().equals("create") && !call.kind().contains("/");
     return creates && name instanceof JsonString(String text)
-        ? call.path().split("\\?")[0] + "/" + segment(alignment.aligned(text, true))
+        ? call.path().split("\\?", -1)[0] + "/" + segment(alignment.aligned(text, true))
         : call.object();
   }
 

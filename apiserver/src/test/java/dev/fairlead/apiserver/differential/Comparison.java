@@ -217,7 +217,7 @@ final class Comparison {
     if (a instanceof JsonString(String inA) && b instanceof JsonString(String inB)) {
       if (VERSION.matcher(path).matches()) {
         boolean ofList =
-            path.equals("body.metadata.resourceVersion") && alignment.collection()
+            (path.equals("body.metadata.resourceVersion") && alignment.collection())
                 || inA.equals(Answer.NEWEST);
         return alignment.pair(ofList ? 'l' : 'r', inA, inB);
       }
@@ -228,10 +228,10 @@ final class Comparison {
         return alignment.pair('u', inA, inB);
       }
       return alignment.same(inA, inB)
-          || field.equals("message")
+          || (field.equals("message")
               && alignment.same(sorted(inA), sorted(inB))
-              && (inA.contains(RANDOM_ORDER) || fields(inA).equals(fields(inB)))
-          || path.contains("cells[") && AGE.matcher(inA).matches() && AGE.matcher(inB).matches();
+              && (inA.contains(RANDOM_ORDER) || fields(inA).equals(fields(inB))))
+          || (path.contains("cells[") && AGE.matcher(inA).matches() && AGE.matcher(inB).matches());
     }
     if (PORTS.contains(field) && allocated(a) && allocated(b)) {
       return alignment.pair('p', a.toString(), b.toString());

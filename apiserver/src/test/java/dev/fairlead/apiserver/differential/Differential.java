@@ -114,9 +114,9 @@ public final class Differential {
     Call last = calls.getLast();
     List<Call> sameObject = new ArrayList<>(calls);
     sameObject.removeIf(
-        call -> !call.object().equals(last.object()) || !call.writes() && call != last);
+        call -> !call.object().equals(last.object()) || (!call.writes() && call != last));
     List<Call> sameKind = new ArrayList<>(calls);
-    sameKind.removeIf(call -> !call.kind().equals(last.kind()) || !call.writes() && call != last);
+    sameKind.removeIf(call -> !call.kind().equals(last.kind()) || (!call.writes() && call != last));
     for (List<Call> shorter : List.of(List.of(last), sameObject, sameKind)) {
       if (differs(shorter, kind)) {
         out.println("  replays with these " + shorter.size() + " calls:");

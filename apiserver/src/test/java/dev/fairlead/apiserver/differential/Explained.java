@@ -141,7 +141,7 @@ record Explained(
     if (found.path().equals("code")) {
       return found.b().startsWith("20");
     }
-    for (String part : found.b().split("[,:] |[\\[\\]\"]")) {
+    for (String part : found.b().split("[,:] |[\\[\\]\"]", -1)) {
       if (!found.a().contains(part)) {
         return false;
       }

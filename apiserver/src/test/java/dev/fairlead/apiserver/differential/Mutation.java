@@ -56,14 +56,14 @@ final class Mutation {
   private static boolean fixed(Place place) {
     Object last = place.last();
     boolean inMetadata = place.path().getFirst().equals("metadata");
-    return place.path().size() == 1
+    return (place.path().size() == 1
             && !(place.shape() instanceof Shape.Message)
-            && (last.equals("apiVersion") || last.equals("kind"))
+            && (last.equals("apiVersion") || last.equals("kind")))
         || OUTSIDE.contains(last.toString())
-        || inMetadata
+        || (inMetadata
             && (place.path().size() == 1
                 || Set.of("name", "namespace", "generateName", "managedFields")
-                    .contains(place.path().get(1).toString()));
+                    .contains(place.path().get(1).toString())));
   }
 
   private Changed metadata(JsonObject object) {
@@ -105,7 +105,7 @@ final class Mutation {
     List<Field> unset = new ArrayList<>(owner.fields());
     unset.removeIf(field ->
         OUTSIDE.contains(field.name())
-            || base.isEmpty() && Set.of("metadata", "apiVersion", "kind").contains(field.name())
+            || (base.isEmpty() && Set.of("metadata", "apiVersion", "kind").contains(field.name()))
             || Trees.get(object, join(base, field.name())) != null
             || base.equals(List.of("metadata")));
     if (unset.isEmpty()) {

@@ -174,7 +174,7 @@ final class Patches {
     for (String name : List.of("name", "namespace", "labels", "annotations")) {
       JsonValue value = metadata.get(name);
       kept =
-          value == null || name.equals("annotations") && dice.percent(50)
+          value == null || (name.equals("annotations") && dice.percent(50))
               ? kept
               : kept.with(name, value);
     }

@@ -44,7 +44,7 @@ final class Report {
     if (!found.isEmpty()) {
       byKind.merge(call.verb() + " " + call.kind(), 1, Integer::sum);
     }
-    String resource = call.kind().split("[./]")[0];
+    String resource = call.kind().split("[./]", -1)[0];
     askedOf.merge(resource, 1, Integer::sum);
     for (String kind : kinds) {
       byResource.computeIfAbsent(resource, r -> new TreeMap<>()).merge(kind, 1, Integer::sum);

@@ -65,7 +65,7 @@ final class Requests {
     if (!resource.verbs().contains("get")) {
       return create(resource);
     }
-    if (held.isEmpty() && dice.percent(80) || dice.percent(14)) {
+    if ((held.isEmpty() && dice.percent(80)) || dice.percent(14)) {
       return create(resource);
     }
     Held object = held.isEmpty() ? null : dice.of(held);

@@ -41,7 +41,7 @@ class DiscoveryTest {
           VERSION,
           new Health(Map.of("livez", List.of(new Check("ping", () -> true)))),
           new Metrics(VERSION, Instant.EPOCH, Map::of),
-          Map.of("/openid/v1/jwks", Response.of(200, "application/jwk-set+json", KEYS)));
+          List.of("/openid/v1/jwks"));
 
   @Test
   void showsGroupsAndVersions() {
@@ -186,17 +186,7 @@ class DiscoveryTest {
     assertThat(get("/metrics")).contains("# TYPE apiserver_request_total counter\n");
     assertThat(get("/"))
         .startsWith("{\n  \"paths\": [\n    \"/api\",\n    \"/api/v1\",\n    \"/apis\",\n")
-        .endsWith("    \"/openid/v1/jwks\",\n    \"/version\"\n  ]\n}");
-  }
-
-  @Test
-  void showsDocumentsThatItIsGiven() {
-    assertThat(get("/openid/v1/jwks")).isEqualTo("{}");
-    assertThat(get("/openid/v1/jwks/")).isEqualTo("{}");
-    assertThat(get("/")).contains("\"/openid/v1/jwks\"");
-    assertThat(failure(Requests.of("POST", "/openid/v1/jwks"))).contains("does not allow");
-    assertThat(failure(Requests.get("/openid/v1/jwks", "accept", "application/yaml")))
-        .contains("application/jwk-set+json");
+        .endsWith("    \"/openapi/v3/\",\n    \"/openid/v1/jwks\",\n    \"/version\"\n  ]\n}");
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class Requests {
     Map<String, List<String>> query = new LinkedHashMap<>();
     String[] parts = target.split("\\?", 2);
     if (parts.length == 2) {
-      for (String pair : parts[1].split("&")) {
+      for (String pair : parts[1].split("&", -1)) {
         String[] words = pair.split("=", 2);
         query
             .computeIfAbsent(words[0], n -> new java.util.ArrayList<>())

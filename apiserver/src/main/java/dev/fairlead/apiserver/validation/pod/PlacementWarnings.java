@@ -8,29 +8,9 @@ import dev.fairlead.model.core.v1.PodAffinityTerm;
 import dev.fairlead.model.core.v1.PodSpec;
 import dev.fairlead.model.core.v1.WeightedPodAffinityTerm;
 import java.util.List;
-import java.util.Map;
 
 /** What is unwise in the rules for where a Pod may run. */
 final class PlacementWarnings {
-  private static final Map<String, String> OLD_NODE_LABELS =
-      Map.of(
-          "beta.kubernetes.io/arch",
-          "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
-          "beta.kubernetes.io/os",
-          "deprecated since v1.14; use \"kubernetes.io/os\" instead",
-          "failure-domain.beta.kubernetes.io/region",
-          "deprecated since v1.17; use \"topology.kubernetes.io/region\" instead",
-          "failure-domain.beta.kubernetes.io/zone",
-          "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead",
-          "beta.kubernetes.io/instance-type",
-          "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead",
-          "app.kubernetes.io/created-by",
-          "deprecated since v1.9",
-          "scheduler.alpha.kubernetes.io/preferAvoidPods",
-          "deprecated since v1.22; use Taints and Tolerations instead",
-          "node-role.kubernetes.io/master",
-          "use \"node-role.kubernetes.io/control-plane\" instead");
-
   private static final String NULL_SELECTOR = "a null labelSelector results in matching no pod";
   private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
   private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
@@ -57,7 +37,7 @@ final class PlacementWarnings {
 
   void nodeLabels() {
     for (String key : spec.nodeSelector().keySet()) {
-      String message = OLD_NODE_LABELS.get(key);
+      String message = OldNodeLabels.problem(key);
       if (message != null) {
         add(path.child("nodeSelector").key(key), message);
       }
@@ -84,7 +64,7 @@ final class PlacementWarnings {
     for (int i = 0; i < term.matchExpressions().size(); i++) {
       var expression = term.matchExpressions().get(i);
       Path here = at.child("matchExpressions").index(i);
-      String message = OLD_NODE_LABELS.get(expression.key());
+      String message = OldNodeLabels.problem(expression.key());
       if (message != null) {
         add(here.child("key"), expression.key() + " is " + message);
       }
@@ -101,7 +81,7 @@ final class PlacementWarnings {
     for (int i = 0; i < spec.topologySpreadConstraints().size(); i++) {
       var constraint = spec.topologySpreadConstraints().get(i);
       Path at = path.child("topologySpreadConstraints").index(i);
-      String message = OLD_NODE_LABELS.get(constraint.topologyKey());
+      String message = OldNodeLabels.problem(constraint.topologyKey());
       if (message != null) {
         add(at.child("topologyKey"), constraint.topologyKey() + " is " + message);
       }

@@ -70,7 +70,7 @@ final class PodAnnotations {
       Integer.parseInt(cost);
       return true;
     } catch (NumberFormatException tooLarge) {
-      return false;
+      return false; // more than 32 bits, since its form is right
     }
   }
 

@@ -213,10 +213,7 @@ public final class PodWarnings {
   private void addresses() {
     if (spec.dnsConfig() != null) {
       Path at = path.child("dnsConfig", "nameservers");
-      for (int i = 0; i < spec.dnsConfig().nameservers().size(); i++) {
-        Addresses.ipWarning(at.index(i), spec.dnsConfig().nameservers().get(i))
-            .ifPresent(warnings::add);
-      }
+      warnings.addAll(Addresses.ipWarnings(spec.dnsConfig().nameservers(), at::index));
     }
     for (int i = 0; i < spec.hostAliases().size(); i++) {
       Path at = path.child("hostAliases").index(i).child("ip");

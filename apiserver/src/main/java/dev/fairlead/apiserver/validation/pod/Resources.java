@@ -114,7 +114,7 @@ final class Resources {
     try {
       page = Quantity.parse(name.substring(HUGE_PAGES.length())).asBigDecimal();
     } catch (MalformedTextException notASize) {
-      return false;
+      return false; // the name itself is checked elsewhere; no amount fits it
     }
     return page.signum() > 0
         && page.stripTrailingZeros().scale() <= 0
