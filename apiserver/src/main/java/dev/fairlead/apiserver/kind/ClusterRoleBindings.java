@@ -30,14 +30,19 @@ final class ClusterRoleBindings extends Kind<ClusterRoleBinding> {
 
   @Override
   public void validate(ClusterRoleBinding binding, FieldErrors errors) {
-    RbacRules.validateBinding(binding.roleRef(), binding.subjects(), false, ROLE_KINDS, errors);
+    validate(binding, true, errors);
   }
 
   @Override
   public void validateUpdate(
       ClusterRoleBinding binding, ClusterRoleBinding old, FieldErrors errors) {
-    validate(binding, errors);
+    validate(binding, false, errors);
     RbacRules.validateUpdate(binding.roleRef(), old.roleRef(), errors);
+  }
+
+  private static void validate(ClusterRoleBinding binding, boolean isNew, FieldErrors errors) {
+    RbacRules.validateBinding(
+        binding.roleRef(), binding.subjects(), isNew, false, ROLE_KINDS, errors);
   }
 
   @Override

@@ -57,6 +57,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return Names.subdomain(name, isPrefix);
   }
 
+  /** Whether a declared rule checks that the name is a DNS subdomain: after all else. */
+  public boolean declaresName() {
+    return false;
+  }
+
   /** Whether finalizers without a domain must be Kubernetes' own. */
   public boolean checksFinalizers() {
     return true;
@@ -130,8 +135,8 @@ public abstract class Kind<T extends KubernetesObject> {
         : FieldSet.of(subresource.equals("status") ? "spec" : "status");
   }
 
-  /** Whether a new object's generation is 0, as few kinds have it, and not 1. */
-  public boolean countsFromZero() {
+  /** Whether a new object's generation is what its writer says, and not 1. */
+  public boolean takesGeneration() {
     return false;
   }
 
@@ -201,6 +206,11 @@ public abstract class Kind<T extends KubernetesObject> {
   /** The object as rows and partial objects show it: without what only the served version has. */
   public T shown(T object) {
     return object;
+  }
+
+  /** What bookmarks of watches have: an object of which nothing is set, as clients see it. */
+  public T unset() {
+    return type.empty();
   }
 
   /** What a table says of the row as a whole: that a Pod has completed. */

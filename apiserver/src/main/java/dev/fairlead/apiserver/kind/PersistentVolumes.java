@@ -211,7 +211,10 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
     Immutable.check(spec.volumeMode(), before.volumeMode(), Path.of("volumeMode"), errors);
     if (before.nodeAffinity() != null
         && !Objects.equals(spec.nodeAffinity(), before.nodeAffinity())) {
-      errors.invalid(Path.of("nodeAffinity"), spec.nodeAffinity(), Immutable.MESSAGE);
+      errors.invalid(
+          Path.of("nodeAffinity"),
+          ((JsonObject) InternalJson.of(spec)).get("NodeAffinity"),
+          Immutable.MESSAGE + ", except for updating from beta label to GA");
     }
     if (before.volumeAttributesClassName() != null && spec.volumeAttributesClassName() == null) {
       errors.forbidden(

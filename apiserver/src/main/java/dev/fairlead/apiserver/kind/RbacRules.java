@@ -81,11 +81,14 @@ final class RbacRules {
   /**
    * What is wrong with a binding.
    *
+   * @param isNew whether the binding is made now: only then a declared rule finds the missing name
+   *     of the role, after all else
    * @param kinds of roles that it may be to
    */
   static void validateBinding(
       RoleRef role,
       List<Subject> subjects,
+      boolean isNew,
       boolean namespaced,
       List<String> kinds,
       FieldErrors errors) {
@@ -98,6 +101,8 @@ final class RbacRules {
     }
     if (!role.name().isEmpty()) {
       errors.invalid(ROLE_REF.child("name"), role.name(), Names.pathSegment(role.name()));
+    } else if (!isNew) {
+      errors.required(ROLE_REF.child("name"), "");
     }
     for (int i = 0; i < subjects.size(); i++) {
       Path path = Path.of("subjects").index(i);
@@ -106,7 +111,7 @@ final class RbacRules {
         last.required(path.child("name"), "");
       }
     }
-    if (role.name().isEmpty()) {
+    if (isNew && role.name().isEmpty()) {
       last.required(ROLE_REF.child("name"), "");
     }
     errors.addAll(last);

@@ -30,13 +30,18 @@ final class RoleBindings extends Kind<RoleBinding> {
 
   @Override
   public void validate(RoleBinding binding, FieldErrors errors) {
-    RbacRules.validateBinding(binding.roleRef(), binding.subjects(), true, ROLE_KINDS, errors);
+    validate(binding, true, errors);
   }
 
   @Override
   public void validateUpdate(RoleBinding binding, RoleBinding old, FieldErrors errors) {
-    validate(binding, errors);
+    validate(binding, false, errors);
     RbacRules.validateUpdate(binding.roleRef(), old.roleRef(), errors);
+  }
+
+  private static void validate(RoleBinding binding, boolean isNew, FieldErrors errors) {
+    RbacRules.validateBinding(
+        binding.roleRef(), binding.subjects(), isNew, true, ROLE_KINDS, errors);
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class InternalJson {
           Map.entry("apiGroup", "APIGroup"),
           Map.entry("ip", "IP"),
           Map.entry("fsType", "FSType"),
+          Map.entry("cel", "CEL"),
           Map.entry("csi", "CSI"),
           Map.entry("nfs", "NFS"),
           Map.entry("iscsi", "ISCSI"),
