@@ -37,15 +37,26 @@ final class Conditions {
       }
     }
     for (int i = 0; i < conditions.size(); i++) {
-      validate(conditions.get(i), path.index(i), errors, last);
+      validate(conditions.get(i), true, path.index(i), errors, last);
     }
     errors.addAll(last);
   }
 
+  /** The same where nothing is declared: the errors stand where they are found. */
+  static void validateUndeclared(List<Condition> conditions, Path path, FieldErrors errors) {
+    Set<String> types = new HashSet<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      if (!types.add(conditions.get(i).type())) {
+        errors.duplicate(path.index(i), conditions.get(i).type());
+      }
+      validate(conditions.get(i), false, path.index(i), errors, errors);
+    }
+  }
+
   private static void validate(
-      Condition condition, Path path, FieldErrors errors, FieldErrors last) {
+      Condition condition, boolean declared, Path path, FieldErrors errors, FieldErrors last) {
     if (condition.type().isEmpty()) {
-      last.required(path.child("type"), "");
+      last.required(path.child("type"), declared ? "" : "is required");
     } else {
       errors.invalid(path.child("type"), condition.type(), Names.qualifiedName(condition.type()));
     }
@@ -58,22 +69,26 @@ final class Conditions {
       last.invalid(
           path.child("observedGeneration"),
           condition.observedGeneration(),
-          "must be greater than or equal to 0");
+          "must be greater than or equal to " + (declared ? "0" : "zero"));
     }
     if (condition.lastTransitionTime() == null) {
       last.required(path.child("lastTransitionTime"), "");
     }
-    String reason = condition.reason();
-    if (reason.isEmpty()) {
-      last.required(path.child("reason"), "");
-    } else {
-      errors.invalid(path.child("reason"), reason, reasonProblems(reason));
-      if (Sizes.utf8(reason) > MAX_REASON) {
-        last.tooLong(path.child("reason"), MAX_REASON);
-      }
-    }
+    validateReason(condition.reason(), path.child("reason"), errors, last);
     if (Sizes.utf8(requireNonNullElse(condition.message(), "")) > MAX_MESSAGE) {
       errors.tooLong(path.child("message"), MAX_MESSAGE);
+    }
+  }
+
+  private static void validateReason(
+      String reason, Path path, FieldErrors errors, FieldErrors last) {
+    if (reason.isEmpty()) {
+      last.required(path, "");
+      return;
+    }
+    errors.invalid(path, reason, reasonProblems(reason));
+    if (Sizes.utf8(reason) > MAX_REASON) {
+      last.tooLong(path, MAX_REASON);
     }
   }
 

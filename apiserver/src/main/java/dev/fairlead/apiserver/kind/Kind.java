@@ -142,9 +142,14 @@ public abstract class Kind<T extends KubernetesObject> {
 
   // --- status ---
 
-  /** Whether {@link #defaults} says anything about the status; if not, its updates skip it. */
+  /** Whether an update of the status gets all {@link #defaults}, or {@link #statusDefaults}. */
   public boolean hasStatusDefaults() {
     return true;
+  }
+
+  /** The object with the defaults of its status only. */
+  public T statusDefaults(T object) {
+    return object;
   }
 
   /** For an update of the status: everything but the status from the old object. */

@@ -18,7 +18,21 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
   public ResourceClaimTemplate defaults(ResourceClaimTemplate object) {
     return object.with(o ->
         o.spec(
-            s -> s.spec(c -> c.devices(ResourceRules.defaults(object.spec().spec().devices())))));
+            s -> s.spec(c -> c.devices(ClaimDefaults.defaults(object.spec().spec().devices())))));
+  }
+
+  @Override
+  public ResourceClaimTemplate beforeCreate(ResourceClaimTemplate object) {
+    return object.with(o ->
+        o.spec(s ->
+            s.spec(c ->
+                c.devices(ClaimDefaults.withoutDerived(object.spec().spec().devices())))));
+  }
+
+  @Override
+  public ResourceClaimTemplate beforeUpdate(
+      ResourceClaimTemplate object, ResourceClaimTemplate old) {
+    return beforeCreate(object);
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class Registry {
             : MetadataChange.with(sent, "spec", resource.kind().type().get(current, spec));
     return resource.kind().hasStatusDefaults()
         ? resource.kind().defaults(defaults.fill(resource.kind().type(), object))
-        : object;
+        : resource.kind().statusDefaults(object);
   }
 
   // --- create ---
