@@ -1,5 +1,9 @@
 package dev.fairlead.apiserver;
 
+import dev.fairlead.apiserver.apply.FieldManagement;
+import dev.fairlead.apiserver.apply.FieldSet;
+import dev.fairlead.apiserver.apply.ScaleOwners;
+import dev.fairlead.apiserver.apply.VersionConversion;
 import dev.fairlead.apiserver.kind.ScaleCells;
 import dev.fairlead.apiserver.kind.Scales;
 import dev.fairlead.apiserver.registry.Call;
@@ -18,12 +22,15 @@ import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.request.WriteOptions;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.GroupResource;
+import dev.fairlead.apiserver.storage.MetadataChange;
 import dev.fairlead.apiserver.table.Tables;
 import dev.fairlead.apiserver.table.View;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.autoscaling.v1.Scale;
 import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +38,7 @@ import java.util.function.UnaryOperator;
 
 /** The subresource {@code scale}: a small view of a workload, read and written like an object. */
 final class Scaling {
+  private static final String SUBRESOURCE = "scale";
   private static final ScaleCells CELLS = new ScaleCells();
   private static final Tables TABLES = new Tables();
 
@@ -64,8 +72,21 @@ final class Scaling {
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.UPDATE);
     Scale wanted = Bodies.object(request, Scale.TYPE, options.fieldValidation(), call::warn);
     Patches.checkSame(wanted, info.name(), info.namespace());
-    KubernetesObject written = write(resource, info, now -> wanted, options, call);
+    UnaryOperator<Scale> change = now -> owned(now, wanted, options, call);
+    KubernetesObject written = write(resource, info, change, options, call);
     return ok(resource, form, request, call, written);
+  }
+
+  /** With what the writer now owns of the scale. */
+  private static Scale owned(Scale now, Scale wanted, WriteOptions options, Call call) {
+    return FieldManagement.update(
+        Scale.TYPE,
+        now,
+        wanted,
+        options.fieldManager(),
+        SUBRESOURCE,
+        FieldSet.EMPTY,
+        call.now());
   }
 
   private <S extends KubernetesObject> Response patch(
@@ -82,6 +103,12 @@ final class Scaling {
             : Bodies.patch(request, options.fieldValidation(), problems::add);
     UnaryOperator<Scale> change =
         now -> {
+          if (apply) {
+            Scale applied = applied(now, body, options, call);
+            Bodies.checkApplied(request, options.fieldValidation(), call::warn);
+            Patches.checkSame(applied, info.name(), info.namespace());
+            return applied;
+          }
           JsonValue after = Patches.patched(Scale.TYPE, mediaType, body, Codec.toServerTree(now));
           Scale scale =
               Patches.decoded(
@@ -92,10 +119,23 @@ final class Scaling {
                   mediaType,
                   body);
           Patches.checkSame(scale, info.name(), info.namespace());
-          return scale;
+          return owned(now, scale, options, call);
         };
     KubernetesObject written = write(resource, info, change, options, call);
     return ok(resource, form, request, call, written);
+  }
+
+  private static Scale applied(Scale now, JsonValue body, WriteOptions options, Call call) {
+    return FieldManagement.apply(
+        Scale.TYPE,
+        now,
+        body instanceof JsonObject object ? object : JsonObject.EMPTY,
+        options.fieldManager(),
+        Boolean.TRUE.equals(options.force()),
+        SUBRESOURCE,
+        FieldSet.EMPTY,
+        VersionConversion.NONE,
+        call.now());
   }
 
   private <S extends KubernetesObject> KubernetesObject write(
@@ -104,19 +144,27 @@ final class Scaling {
       UnaryOperator<Scale> change,
       WriteOptions options,
       Call call) {
-    WriteContext context = new WriteContext("scale", options.dryRun(), options.fieldManager());
+    WriteContext context = new WriteContext(SUBRESOURCE, options.dryRun(), options.fieldManager());
     Registry.Change<S> scaling =
         current -> {
           if (current == null) {
             throw Failures.notFound(resource.groupResource(), info.name());
           }
-          Scale scale = change.apply(Scales.of(current));
+          List<ManagedFieldsEntry> owners = current.metadata().managedFields();
+          Scale now = Scales.of(current);
+          Scale scale =
+              change.apply(
+                  now.with(s -> s.metadata(m -> m.managedFields(ScaleOwners.ofScale(owners)))));
           FieldErrors errors = new FieldErrors();
           Scales.validate(scale, errors);
           if (!errors.isEmpty()) {
             throw Failures.invalid(new GroupResource("autoscaling", "Scale"), info.name(), errors);
           }
-          return registry.owned(resource, current, Scales.scaled(current, scale), call, context);
+          S scaled = Scales.scaled(current, scale);
+          List<ManagedFieldsEntry> changed =
+              ScaleOwners.ofWorkload(
+                  owners, scale.metadata().managedFields(), resource.gvk().apiVersion());
+          return MetadataChange.with(scaled, scaled.metadata().with(m -> m.managedFields(changed)));
         };
     Written written =
         registry.update(

@@ -58,6 +58,20 @@ public final class FieldManagement {
       String subresource,
       FieldSet reset,
       Instant now) {
+    return update(
+        type, live, updated, manager, subresource, reset, VersionConversion.NONE, now);
+  }
+
+  /** The same for a kind that has several versions. */
+  public static <T extends KubernetesObject> T update(
+      Type<T> type,
+      @Nullable T live,
+      T updated,
+      String manager,
+      String subresource,
+      FieldSet reset,
+      VersionConversion conversion,
+      Instant now) {
     List<ManagedFieldsEntry> stored = live == null ? List.of() : live.metadata().managedFields();
     List<ManagedFieldsEntry> sent = updated.metadata().managedFields();
     Owners owners = ownersForUpdate(stored, subresource.isEmpty() ? sent : stored);
@@ -65,7 +79,7 @@ public final class FieldManagement {
       return withManagedFields(type, updated, List.of());
     }
     T old = live == null ? type.empty() : live;
-    Ownership ownership = ownership(type, subresource, reset);
+    Ownership ownership = ownership(type, subresource, reset, conversion);
     try {
       ownership.update(
           owners,
@@ -104,6 +118,7 @@ public final class FieldManagement {
    * @param live the stored object; null if there is none, which makes this a create
    * @param patch the configuration, with apiVersion and kind
    * @param force whether to take fields that others own with other values
+   * @param conversion to other versions of the kind
    * @return the merged object with managedFields; nothing is defaulted or validated yet
    * @throws StatusException a conflict (409), or a configuration that doesn't fit (400, 500)
    */
@@ -115,6 +130,7 @@ public final class FieldManagement {
       boolean force,
       String subresource,
       FieldSet reset,
+      VersionConversion conversion,
       Instant now) {
     GroupVersionKind kind = type.kind().orElseThrow();
     JsonObject empty = (JsonObject) Codec.toServerTree(type.empty());
@@ -122,7 +138,7 @@ public final class FieldManagement {
     JsonObject tree = (JsonObject) Codec.toServerTree(withManagedFields(type, old, List.of()));
     Application application =
         new Application(
-            ownership(type, subresource, reset), kind, empty, tree, old.metadata().managedFields());
+            ownership(type, subresource, reset, conversion), kind, empty, tree, old.metadata().managedFields());
     Application.Result result = application.apply(patch, manager, force, Time.of(now));
     JsonObject merged = result.object();
     return withManagedFields(
@@ -180,31 +196,43 @@ public final class FieldManagement {
     return TypeSchema.of(type);
   }
 
-  private static Ownership ownership(Type<?> type, String subresource, FieldSet reset) {
+  private static Ownership ownership(
+      Type<? extends KubernetesObject> type,
+      String subresource,
+      FieldSet reset,
+      VersionConversion conversion) {
     GroupVersionKind kind = type.kind().orElseThrow();
     return new Ownership(
         TypeSchema.of(type),
         kind.apiVersion(),
         subresource,
         reset,
-        version -> version(version, kind.kind()));
+        version -> version(type, version, kind.kind(), conversion));
   }
 
-  /** Another version of a kind with a descriptor; fields of one name are taken to be the same. */
-  private static Versions.@Nullable Version version(String apiVersion, String kind) {
+  /** Another version of a kind; without a conversion, fields of one name are the same. */
+  private static Versions.@Nullable Version version(
+      Type<? extends KubernetesObject> type,
+      String apiVersion,
+      String kind,
+      VersionConversion conversion) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-    GroupVersionKind other = new GroupVersionKind(group, apiVersion.substring(slash + 1), kind);
-    Type<?> type = TypeRegistry.kubernetes().find(other).orElse(null);
-    return type == null
+    GroupVersionKind gvk = new GroupVersionKind(group, apiVersion.substring(slash + 1), kind);
+    Type<?> other = TypeRegistry.kubernetes().find(gvk).orElse(null);
+    return other == null
         ? null
         : new Versions.Version(
-            TypeSchema.of(type),
-            object ->
-                Codec.toServerTree(
-                    Codec.fromTree(
-                        type,
-                        ((JsonObject) object).with("apiVersion", new JsonString(apiVersion)))));
+            TypeSchema.of(other), tree -> converted(tree, type, other, conversion));
+  }
+
+  private static JsonValue converted(
+      JsonValue tree,
+      Type<? extends KubernetesObject> from,
+      Type<?> to,
+      VersionConversion conversion) {
+    Object converted = conversion.convert(Codec.fromTree(from, tree), to);
+    return Codec.toServerTree(converted == null ? Codec.fromTree(to, tree) : converted);
   }
 
   // --- objects and their metadata ---
