@@ -62,8 +62,11 @@ final class ResourceRequests {
 
   <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    Optional.ofNullable(resource.kind().deprecation()).ifPresent(call::warn);
     checkVerb(resource, info);
+    if (info.verb().equals("patch")) {
+      Negotiation.ofPatch(request, PATCHES); // what is no request to the resource has no warning
+    }
+    Optional.ofNullable(resource.kind().deprecation()).ifPresent(call::warn);
     return switch (info.verb()) {
       case "get" -> get(resource, info, Negotiation::ofObject, request, call);
       case "list" -> list(resource, info, request, call);

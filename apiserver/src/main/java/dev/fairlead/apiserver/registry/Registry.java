@@ -205,7 +205,7 @@ public final class Registry {
           throw Failures.notFound(resource.groupResource(), name);
         }
         S wanted = ReceivedMetadata.withoutDuplicateOwners(change.apply(null), call);
-        CreationRules.checkNoIdentity(resource, wanted, name);
+        UpdateRules.checkUid(resource, namespace, name, wanted, "", context);
         // Mutating admission sees what is created this way too.
         var attributes = context.admission(Operation.CREATE, resource, wanted, null, call, storage);
         S admitted = resource.stored(admission.mutate(attributes));

@@ -64,7 +64,11 @@ public final class InternalJson {
           Map.entry("RBDVolumeSource.monitors", "CephMonitors"),
           Map.entry("RBDVolumeSource.image", "RBDImage"),
           Map.entry("RBDVolumeSource.pool", "RBDPool"),
-          Map.entry("RBDVolumeSource.user", "RadosUser"));
+          Map.entry("RBDVolumeSource.user", "RadosUser"),
+          Map.entry("RBDPersistentVolumeSource.monitors", "CephMonitors"),
+          Map.entry("RBDPersistentVolumeSource.image", "RBDImage"),
+          Map.entry("RBDPersistentVolumeSource.pool", "RBDPool"),
+          Map.entry("RBDPersistentVolumeSource.user", "RadosUser"));
 
   private InternalJson() {}
 
