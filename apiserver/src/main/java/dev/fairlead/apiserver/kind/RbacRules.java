@@ -25,8 +25,9 @@ final class RbacRules {
 
   // --- roles ---
 
-  static void validate(List<PolicyRule> rules, boolean namespaced, FieldErrors errors) {
-    FieldErrors last = new FieldErrors();
+  /** Checks the rules of a role; {@code last} takes what declared rules find. */
+  static void validate(
+      List<PolicyRule> rules, boolean namespaced, FieldErrors errors, FieldErrors last) {
     for (int i = 0; i < rules.size(); i++) {
       Path path = Path.of("rules").index(i);
       validate(rules.get(i), namespaced, path, errors);
@@ -34,7 +35,6 @@ final class RbacRules {
         last.required(path.child("verbs"), "");
       }
     }
-    errors.addAll(last);
   }
 
   private static void validate(PolicyRule rule, boolean namespaced, Path path, FieldErrors errors) {
