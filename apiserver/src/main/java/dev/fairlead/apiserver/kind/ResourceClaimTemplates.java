@@ -37,16 +37,25 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
 
   @Override
   public void validate(ResourceClaimTemplate object, FieldErrors errors) {
+    FieldErrors last = new FieldErrors();
+    validate(object, errors, last);
+    errors.addAll(last);
+  }
+
+  private static void validate(
+      ResourceClaimTemplate object, FieldErrors errors, FieldErrors last) {
     ClaimTemplates.validateMetadata(object.spec().metadata(), Path.of("spec", "metadata"), errors);
     ResourceRules.validate(
-        object.spec().spec().devices(), Path.of("spec", "spec", "devices"), errors);
+        object.spec().spec().devices(), Path.of("spec", "spec", "devices"), errors, last);
   }
 
   @Override
   public void validateUpdate(
       ResourceClaimTemplate object, ResourceClaimTemplate old, FieldErrors errors) {
-    validate(object, errors);
+    FieldErrors last = new FieldErrors();
+    validate(object, errors, last);
     Workloads.immutable(object.spec(), old.spec(), Path.of("spec"), errors);
+    errors.addAll(last);
   }
 
   @Override

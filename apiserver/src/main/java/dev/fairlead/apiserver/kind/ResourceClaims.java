@@ -40,7 +40,9 @@ final class ResourceClaims extends Kind<ResourceClaim> {
 
   @Override
   public void validate(ResourceClaim object, FieldErrors errors) {
-    ResourceRules.validate(object.spec().devices(), Path.of("spec", "devices"), errors);
+    FieldErrors last = new FieldErrors();
+    ResourceRules.validate(object.spec().devices(), Path.of("spec", "devices"), errors, last);
+    errors.addAll(last);
   }
 
   @Override

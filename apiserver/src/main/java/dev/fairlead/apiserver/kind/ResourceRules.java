@@ -50,8 +50,8 @@ final class ResourceRules {
 
   // --- claims ---
 
-  static void validate(DeviceClaim claim, Path path, FieldErrors errors) {
-    FieldErrors last = new FieldErrors();
+  /** Checks a claim; {@code last} takes what declared rules find. */
+  static void validate(DeviceClaim claim, Path path, FieldErrors errors, FieldErrors last) {
     Set<String> names = names(claim);
     validateRequests(claim.requests(), path.child("requests"), errors, last);
     for (int i = 0; i < claim.constraints().size(); i++) {
@@ -66,7 +66,6 @@ final class ResourceRules {
       validateOpaque(config.opaque(), at.child("opaque"), errors, last);
     }
     tooMany(claim.config(), MAX_ITEMS, path.child("config"), last);
-    errors.addAll(last);
   }
 
   private static void tooMany(List<?> items, int most, Path path, FieldErrors errors) {

@@ -147,7 +147,10 @@ final class ResourceSlices extends Kind<ResourceSlice> {
     return beforeUpdate(object, ResourceSlice.TYPE.empty());
   }
 
-  /** Fields of features that are switched off are dropped, unless they are in use. */
+  /**
+   * Fields of features that are switched off are dropped, unless they are in use; but they count as
+   * a change.
+   */
   @Override
   public ResourceSlice beforeUpdate(ResourceSlice object, ResourceSlice old) {
     List<Device> before = old.spec().devices();
@@ -174,8 +177,10 @@ final class ResourceSlices extends Kind<ResourceSlice> {
                   }
                 }))
             .toList();
+    boolean next = !object.spec().equals(old.spec());
+    long generation = old.metadata().generation() + (next ? 1 : 0);
     return object.with(o ->
-        o.spec(s -> {
+        o.metadata(object.metadata().with(m -> m.generation(generation))).spec(s -> {
           s.devices(devices);
           if (old.spec().skipNodeOperations().isEmpty()) {
             s.skipNodeOperations(List.of());
