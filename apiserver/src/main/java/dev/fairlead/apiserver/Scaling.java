@@ -80,13 +80,7 @@ final class Scaling {
   /** With what the writer now owns of the scale. */
   private static Scale owned(Scale now, Scale wanted, WriteOptions options, Call call) {
     return FieldManagement.update(
-        Scale.TYPE,
-        now,
-        wanted,
-        options.fieldManager(),
-        SUBRESOURCE,
-        FieldSet.EMPTY,
-        call.now());
+        Scale.TYPE, now, wanted, options.fieldManager(), SUBRESOURCE, FieldSet.EMPTY, call.now());
   }
 
   private <S extends KubernetesObject> Response patch(

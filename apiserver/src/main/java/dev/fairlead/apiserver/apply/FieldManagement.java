@@ -9,7 +9,6 @@ import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.tree.JsonObject;
-import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
@@ -58,8 +57,7 @@ public final class FieldManagement {
       String subresource,
       FieldSet reset,
       Instant now) {
-    return update(
-        type, live, updated, manager, subresource, reset, VersionConversion.NONE, now);
+    return update(type, live, updated, manager, subresource, reset, VersionConversion.NONE, now);
   }
 
   /** The same for a kind that has several versions. */
@@ -138,7 +136,11 @@ public final class FieldManagement {
     JsonObject tree = (JsonObject) Codec.toServerTree(withManagedFields(type, old, List.of()));
     Application application =
         new Application(
-            ownership(type, subresource, reset, conversion), kind, empty, tree, old.metadata().managedFields());
+            ownership(type, subresource, reset, conversion),
+            kind,
+            empty,
+            tree,
+            old.metadata().managedFields());
     Application.Result result = application.apply(patch, manager, force, Time.of(now));
     JsonObject merged = result.object();
     return withManagedFields(

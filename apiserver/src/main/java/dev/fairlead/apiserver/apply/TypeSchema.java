@@ -1,8 +1,8 @@
 package dev.fairlead.apiserver.apply;
 
 import dev.fairlead.model.codec.Codec;
-import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.core.v1.LocalObjectReference;
+import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.tree.JsonNumber;
 import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;

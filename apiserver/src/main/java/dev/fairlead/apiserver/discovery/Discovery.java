@@ -75,8 +75,7 @@ public final class Discovery {
   /**
    * The answer, or empty if the path is inside of a served group version and so for a resource.
    *
-   * @throws StatusException if the answer is a failure that has a
-   *     Status
+   * @throws StatusException if the answer is a failure that has a Status
    */
   public Optional<Response> answer(Request request) {
     Documents now = documents();

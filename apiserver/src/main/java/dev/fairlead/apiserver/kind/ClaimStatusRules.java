@@ -108,8 +108,7 @@ final class ClaimStatusRules {
     if (!users.isEmpty() && allocation == null) {
       errors.forbidden(
           STATUS.child("reservedFor"), "may not be specified when `allocated` is not set");
-    } else if (claim.metadata().isTerminating()
-        && !old.status().reservedFor().containsAll(users)) {
+    } else if (claim.metadata().isTerminating() && !old.status().reservedFor().containsAll(users)) {
       errors.forbidden(
           STATUS.child("reservedFor"),
           "new entries may not be added while `deallocationRequested` or `deletionTimestamp` are"
@@ -128,10 +127,7 @@ final class ClaimStatusRules {
   }
 
   private static void validateUsers(
-      List<ResourceClaimConsumerReference> users,
-      Path path,
-      FieldErrors errors,
-      FieldErrors last) {
+      List<ResourceClaimConsumerReference> users, Path path, FieldErrors errors, FieldErrors last) {
     if (!DeviceRules.atMost(users, MAX_USERS, path, last)) {
       return;
     }
@@ -233,8 +229,7 @@ final class ClaimStatusRules {
       }
     }
     if (allocation.nodeSelector() != null) {
-      NodeSelectors.validate(
-          allocation.nodeSelector(), false, path.child("nodeSelector"), errors);
+      NodeSelectors.validate(allocation.nodeSelector(), false, path.child("nodeSelector"), errors);
     }
   }
 

@@ -38,8 +38,8 @@ final class DeviceAttributes {
     Map<String, DeviceAttribute> kept = new LinkedHashMap<>(attributes);
     kept.replaceAll((name, attribute) ->
         hasLists(attribute)
-            ? attribute.with(a ->
-                a.ints(List.of()).bools(List.of()).strings(List.of()).versions(List.of()))
+            ? attribute.with(
+                a -> a.ints(List.of()).bools(List.of()).strings(List.of()).versions(List.of()))
             : attribute);
     return kept;
   }
@@ -112,7 +112,9 @@ final class DeviceAttributes {
     }
   }
 
-  /** Checks the name of an attribute or a capacity, whose domain is that of the driver if not said. */
+  /**
+   * Checks the name of an attribute or a capacity, whose domain is that of the driver if not said.
+   */
   static void validateName(String name, Path path, FieldErrors errors) {
     String[] parts = name.split("/", -1);
     if (parts.length == 1) {

@@ -125,32 +125,33 @@ final class DeviceCapacities {
       }
     }
     boolean millis =
-        isFractional(usual)
-            || isFractional(min)
-            || isFractional(max)
-            || isFractional(range.step());
+        isFractional(usual) || isFractional(min) || isFractional(max) || isFractional(range.step());
     if (!millis || isWhole(range, usual, path, errors)) {
       validateStep(range, min, usual, all, millis, path, errors);
     }
   }
 
   private static boolean isFractional(@Nullable Quantity quantity) {
-    return quantity != null
-        && quantity.asBigDecimal().remainder(BigDecimal.ONE).signum() != 0;
+    return quantity != null && quantity.asBigDecimal().remainder(BigDecimal.ONE).signum() != 0;
   }
 
   /** Whether all are whole thousandths. */
   private static boolean isWhole(
       CapacityRequestPolicyRange range, Quantity usual, Path path, FieldErrors errors) {
     int before = errors.size();
-    each(range, usual, (name, quantity) -> {
-      BigDecimal thousandths = quantity.asBigDecimal().movePointRight(3);
-      if (thousandths.remainder(BigDecimal.ONE).signum() != 0
-          || thousandths.abs().compareTo(MAX_LONG) > 0) {
-        errors.invalid(
-            path.child(name), quantity.toString(), "value cannot be represented as a milli value");
-      }
-    });
+    each(
+        range,
+        usual,
+        (name, quantity) -> {
+          BigDecimal thousandths = quantity.asBigDecimal().movePointRight(3);
+          if (thousandths.remainder(BigDecimal.ONE).signum() != 0
+              || thousandths.abs().compareTo(MAX_LONG) > 0) {
+            errors.invalid(
+                path.child(name),
+                quantity.toString(),
+                "value cannot be represented as a milli value");
+          }
+        });
     return errors.size() == before;
   }
 

@@ -123,8 +123,7 @@ final class DeviceRules {
     validateOnce(conditions, List.of(), first, errors);
     validateOnce(failures, conditions, second, errors);
     if (conditions.isEmpty() && !failures.isEmpty()) {
-      errors.invalid(
-          first, null, "bindingConditions are required to use bindingFailureConditions");
+      errors.invalid(first, null, "bindingConditions are required to use bindingFailureConditions");
     }
     if (failures.isEmpty() && !conditions.isEmpty()) {
       errors.invalid(

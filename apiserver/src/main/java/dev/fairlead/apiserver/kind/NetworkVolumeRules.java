@@ -48,8 +48,7 @@ final class NetworkVolumeRules {
       require(Texts.orEmpty(secret.name()), path.child("secretRef", "name"), errors);
     }
     if (iscsi.initiatorName() != null) {
-      SharedVolumes.validateIscsiName(
-          iscsi.initiatorName(), path.child("initiatorname"), errors);
+      SharedVolumes.validateIscsiName(iscsi.initiatorName(), path.child("initiatorname"), errors);
     }
   }
 

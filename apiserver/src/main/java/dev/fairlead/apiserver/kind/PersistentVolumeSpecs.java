@@ -56,7 +56,9 @@ final class PersistentVolumeSpecs {
     validateAttributes(spec, path, errors);
   }
 
-  /** Checks a spec that stands in a VolumeAttachment, which only drivers use that came from Pods. */
+  /**
+   * Checks a spec that stands in a VolumeAttachment, which only drivers use that came from Pods.
+   */
   static void validateInline(PersistentVolumeSpec spec, Path path, FieldErrors errors) {
     if (spec.claimRef() != null) {
       errors.forbidden(path.child("claimRef"), NOT_INLINE);

@@ -25,8 +25,7 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
   public ResourceClaimTemplate beforeCreate(ResourceClaimTemplate object) {
     return object.with(o ->
         o.spec(s ->
-            s.spec(c ->
-                c.devices(ClaimDefaults.withoutDerived(object.spec().spec().devices())))));
+            s.spec(c -> c.devices(ClaimDefaults.withoutDerived(object.spec().spec().devices())))));
   }
 
   @Override
@@ -42,8 +41,7 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
     errors.addAll(last);
   }
 
-  private static void validate(
-      ResourceClaimTemplate object, FieldErrors errors, FieldErrors last) {
+  private static void validate(ResourceClaimTemplate object, FieldErrors errors, FieldErrors last) {
     ClaimTemplates.validateMetadata(object.spec().metadata(), Path.of("spec", "metadata"), errors);
     ResourceRules.validate(
         object.spec().spec().devices(), Path.of("spec", "spec", "devices"), errors, last);

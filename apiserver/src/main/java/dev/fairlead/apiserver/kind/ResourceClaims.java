@@ -5,7 +5,6 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.resource.v1.ResourceClaim;
-import dev.fairlead.model.resource.v1.ResourceClaimConsumerReference;
 import dev.fairlead.model.resource.v1.ResourceClaimStatus;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;

@@ -25,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of requests for devices; expressions are not compiled. What Kubernetes finds
- * by declared rules comes last.
+ * Checks of requests for devices; expressions are not compiled. What Kubernetes finds by declared
+ * rules comes last.
  */
 final class ResourceRules {
   private static final String EXACT_COUNT = "ExactCount";
@@ -220,11 +220,7 @@ final class ResourceRules {
   }
 
   static void validateReferences(
-      List<String> references,
-      Set<String> names,
-      Path path,
-      FieldErrors errors,
-      FieldErrors last) {
+      List<String> references, Set<String> names, Path path, FieldErrors errors, FieldErrors last) {
     if (references.size() > MAX_ITEMS) {
       last.tooMany(path, references.size(), MAX_ITEMS);
       return;

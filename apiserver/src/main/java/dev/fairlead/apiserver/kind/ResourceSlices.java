@@ -180,15 +180,16 @@ final class ResourceSlices extends Kind<ResourceSlice> {
     boolean next = !object.spec().equals(old.spec());
     long generation = old.metadata().generation() + (next ? 1 : 0);
     return object.with(o ->
-        o.metadata(object.metadata().with(m -> m.generation(generation))).spec(s -> {
-          s.devices(devices);
-          if (old.spec().skipNodeOperations().isEmpty()) {
-            s.skipNodeOperations(List.of());
-          }
-          if (old.spec().partitionTypeAttribute() == null) {
-            s.partitionTypeAttribute(null);
-          }
-        }));
+        o.metadata(object.metadata().with(m -> m.generation(generation)))
+            .spec(s -> {
+              s.devices(devices);
+              if (old.spec().skipNodeOperations().isEmpty()) {
+                s.skipNodeOperations(List.of());
+              }
+              if (old.spec().partitionTypeAttribute() == null) {
+                s.partitionTypeAttribute(null);
+              }
+            }));
   }
 
   private static List<DeviceCounterConsumption> withoutGroups(

@@ -90,8 +90,7 @@ final class VolumeSourceTexts {
     String namespace = glusterfs.endpointsNamespace();
     Path at = path.child("endpointsNamespace");
     if (namespace != null && namespace.isEmpty()) {
-      errors.invalid(
-          at, "", "if the endpointnamespace is set, it must be a valid namespace name");
+      errors.invalid(at, "", "if the endpointnamespace is set, it must be a valid namespace name");
     } else if (namespace != null) {
       errors.invalid(at, namespace, Names.label(namespace));
     }

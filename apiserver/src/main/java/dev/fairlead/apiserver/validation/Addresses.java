@@ -76,8 +76,7 @@ public final class Addresses {
   public static List<String> interfaceAddress(String value) {
     Cidr cidr = Cidr.parse(value);
     if (cidr == null) {
-      return List.of(
-          "must be a valid address in CIDR form, (e.g. 10.9.8.7/24 or 2001:db8::1/64)");
+      return List.of("must be a valid address in CIDR form, (e.g. 10.9.8.7/24 or 2001:db8::1/64)");
     }
     int length = cidr.prefixLength();
     String text = cidr.ip() + "/" + (cidr.ip().isMapped() && length > 32 ? length - 96 : length);

@@ -26,7 +26,8 @@ final class Repeated {
           message(message.type(), first, second);
       case Shape.ListOf list when first instanceof List<?> old && second instanceof List<?> items ->
           list(list.element(), old, items);
-      case Shape.MapOf map when first instanceof Map<?, ?> old && second instanceof Map<?, ?> more -> {
+      case Shape.MapOf map
+          when first instanceof Map<?, ?> old && second instanceof Map<?, ?> more -> {
         Map<Object, Object> all = new LinkedHashMap<>(old);
         all.putAll(more);
         yield all;

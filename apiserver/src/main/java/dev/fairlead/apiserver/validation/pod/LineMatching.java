@@ -50,8 +50,7 @@ final class LineMatching {
     }
     collect(from, longest.before(), newFrom, longest.after(), blocks);
     blocks.add(longest);
-    collect(
-        longest.before() + longest.size(), to, longest.after() + longest.size(), newTo, blocks);
+    collect(longest.before() + longest.size(), to, longest.after() + longest.size(), newTo, blocks);
   }
 
   /** The longest run within the bounds; of several, the first in the first text. */
