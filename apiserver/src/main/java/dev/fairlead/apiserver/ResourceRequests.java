@@ -31,7 +31,6 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -63,10 +62,7 @@ final class ResourceRequests {
   <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
     checkVerb(resource, info);
-    if (info.verb().equals("patch")) {
-      Negotiation.ofPatch(request, PATCHES); // what is no request to the resource has no warning
-    }
-    Optional.ofNullable(resource.kind().deprecation()).ifPresent(call::warn);
+    Deprecation.warn(resource, info, request, call);
     return switch (info.verb()) {
       case "get" -> get(resource, info, Negotiation::ofObject, request, call);
       case "list" -> list(resource, info, request, call);

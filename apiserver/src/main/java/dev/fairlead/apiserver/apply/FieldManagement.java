@@ -233,8 +233,13 @@ public final class FieldManagement {
       Type<? extends KubernetesObject> from,
       Type<?> to,
       VersionConversion conversion) {
-    Object converted = conversion.convert(Codec.fromTree(from, tree), to);
-    return Codec.toServerTree(converted == null ? Codec.fromTree(to, tree) : converted);
+    KubernetesObject converted = conversion.convert(Codec.fromTree(from, tree), to);
+    if (converted != null) {
+      return Codec.toServerTree(converted);
+    }
+    JsonString apiVersion = new JsonString(to.kind().orElseThrow().apiVersion());
+    return Codec.toServerTree(
+        Codec.fromTree(to, ((JsonObject) tree).with("apiVersion", apiVersion)));
   }
 
   // --- objects and their metadata ---

@@ -125,10 +125,7 @@ final class ObjectReader {
       }
       Object before = values[index];
       Object read = readValue(field.shape(), tokens.next());
-      values[index] =
-          before == null || !tokens.format().equals("JSON")
-              ? read
-              : Repeated.merged(field.shape(), before, read);
+      values[index] = before == null ? read : Repeated.merged(tokens, field.shape(), before, read);
     }
     path.pop();
     return create(type, values);

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Repeated {
   private Repeated() {}
 
-  static @Nullable Object merged(Shape shape, Object first, @Nullable Object second) {
+  /** What both make together; in formats other than JSON that is the second. */
+  static @Nullable Object merged(
+      TokenReader tokens, Shape shape, Object first, @Nullable Object second) {
+    return tokens.format().equals("JSON") ? merged(shape, first, second) : second;
+  }
+
+  private static @Nullable Object merged(Shape shape, Object first, @Nullable Object second) {
     if (second == null) {
       return shape instanceof Shape.Message ? first : null;
     }
