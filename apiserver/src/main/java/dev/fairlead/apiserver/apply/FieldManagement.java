@@ -9,6 +9,7 @@ import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;

@@ -26,8 +26,7 @@ class ScaleOwnersTest {
   private static List<ManagedFieldsEntry> scaled(int replicas) {
     List<ManagedFieldsEntry> owners = ScaleOwners.ofScale(CREATED.metadata().managedFields());
     Scale now =
-        Scale.of(s ->
-            s.metadata(m -> m.uid("u").managedFields(owners)).spec(x -> x.replicas(3)));
+        Scale.of(s -> s.metadata(m -> m.uid("u").managedFields(owners)).spec(x -> x.replicas(3)));
     Scale wanted = now.with(s -> s.spec(x -> x.replicas(replicas)));
     Scale written =
         FieldManagement.update(

@@ -13,8 +13,8 @@ class ClaimStatusRulesTest {
   void aDeviceMustBeAllocated() {
     ResourceClaim old = ResourceClaim.of(c -> c.metadata(m -> m.name("c")));
     ResourceClaim claim =
-        old.with(c ->
-            c.status(s -> s.device(d -> d.driver("x1").pool("v1").device("d").shareID("q"))));
+        old.with(
+            c -> c.status(s -> s.device(d -> d.driver("x1").pool("v1").device("d").shareID("q"))));
     FieldErrors errors = new FieldErrors();
     new ResourceClaims().validateStatusUpdate(claim, old, errors);
     assertThat(Checks.lines(errors))

@@ -11,13 +11,14 @@ class SpecDiffTest {
   void theLongestRunOfCommonLinesStays() {
     String before =
         """
-        {"Ports":[{"Name":"","HostPort":80,"Protocol":"TCP"}],"EnvFrom":null,"Env":null,"End":1}""";
+        {"Ports":[{"Name":"","HostPort":80,"Protocol":"TCP"}],"EnvFrom":null,"Env":null,"End":1}\
+        """;
     String after =
         """
         {"Ports":[{"Name":"","HostPort":2,"Protocol":"TCP"},
-        {"Name":"v1","HostPort":0,"Protocol":"TCP"}],"EnvFrom":null,"Env":null,"End":1}""";
-    assertThat(
-            SpecDiff.ofTrees(Codec.json().decodeTree(before), Codec.json().decodeTree(after)))
+        {"Name":"v1","HostPort":0,"Protocol":"TCP"}],"EnvFrom":null,"Env":null,"End":1}\
+        """;
+    assertThat(SpecDiff.ofTrees(Codec.json().decodeTree(before), Codec.json().decodeTree(after)))
         .isEqualTo(
             """
             @@ -2,7 +2,12 @@
