@@ -177,11 +177,7 @@ public final class ApiServer implements AutoCloseable {
     if (issued.isPresent()) {
       return issued.get();
     }
-    Response found = discovery.answer(request).orElseThrow(() -> pathNotFound());
-    if (found.status() == 404 && isUnderKnownGroup(request.path())) {
-      throw pathNotFound(); // other paths are answered with a plain text
-    }
-    return found;
+    return discovery.answer(request).orElseThrow(() -> pathNotFound());
   }
 
   /**
@@ -202,18 +198,6 @@ public final class ApiServer implements AutoCloseable {
   private <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
     return requests.answer(resource, info, request, call);
-  }
-
-  private boolean isUnderKnownGroup(String path) {
-    String[] parts = path.split("/", -1);
-    if (parts.length < 3) {
-      return false;
-    }
-    boolean known = parts[1].equals("api");
-    for (Served<?> resource : resources.all()) {
-      known |= parts[1].equals("apis") && resource.facts().group().equals(parts[2]);
-    }
-    return known;
   }
 
   static StatusException pathNotFound() {

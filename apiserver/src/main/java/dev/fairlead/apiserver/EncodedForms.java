@@ -31,7 +31,7 @@ final class EncodedForms {
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(stored) * 31 + format.ordinal();
+      return System.identityHashCode(stored) * 31 + format.hashCode();
     }
   }
 

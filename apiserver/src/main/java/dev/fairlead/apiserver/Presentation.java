@@ -17,6 +17,7 @@ import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,18 +119,18 @@ final class Presentation<S extends KubernetesObject> {
 
   /** Only the version, in an otherwise empty object. */
   private byte[] bookmark(long revision, boolean initialEnd) {
-    Map<String, String> annotations = initialEnd ? Map.of(INITIAL_EVENTS_END, "true") : Map.of();
+    S unset = resource.kind().unset();
+    Map<String, String> annotations = new LinkedHashMap<>(unset.metadata().annotations());
+    if (initialEnd) {
+      annotations.put(INITIAL_EVENTS_END, "true");
+    }
     String version = Long.toString(revision);
+    S bookmark =
+        MetadataChange.with(
+            unset, unset.metadata().with(m -> m.resourceVersion(version).annotations(annotations)));
     return view == null
-        ? form.format().codec().encode(bookmark(resource.type(), version, annotations))
-        : viewed(bookmark(resource.kind().type(), version, annotations));
-  }
-
-  private static <T extends KubernetesObject> T bookmark(
-      Type<T> type, String version, Map<String, String> annotations) {
-    T empty = type.empty();
-    return MetadataChange.with(
-        empty, empty.metadata().with(m -> m.resourceVersion(version).annotations(annotations)));
+        ? form.format().codec().encode(resource.conversion().toServed(bookmark))
+        : viewed(bookmark);
   }
 
   private byte[] framed(String type, byte[] object) {

@@ -29,7 +29,6 @@ import dev.fairlead.model.patch.JsonPatch;
 import dev.fairlead.model.patch.MergePatch;
 import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonObject;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -61,8 +60,8 @@ final class ResourceRequests {
 
   <S extends KubernetesObject> Response answer(
       Served<S> resource, RequestInfo info, Request request, Call call) {
-    Optional.ofNullable(resource.kind().deprecation()).ifPresent(call::warn);
     checkVerb(resource, info);
+    Deprecation.warn(resource, info, request, call);
     return switch (info.verb()) {
       case "get" -> get(resource, info, Negotiation::ofObject, request, call);
       case "list" -> list(resource, info, request, call);

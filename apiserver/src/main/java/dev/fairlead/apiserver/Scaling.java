@@ -2,6 +2,8 @@ package dev.fairlead.apiserver;
 
 import dev.fairlead.apiserver.apply.FieldManagement;
 import dev.fairlead.apiserver.apply.FieldSet;
+import dev.fairlead.apiserver.apply.ScaleOwners;
+import dev.fairlead.apiserver.apply.VersionConversion;
 import dev.fairlead.apiserver.kind.ScaleCells;
 import dev.fairlead.apiserver.kind.Scales;
 import dev.fairlead.apiserver.registry.Call;
@@ -35,6 +37,7 @@ import java.util.function.UnaryOperator;
 
 /** The subresource {@code scale}: a small view of a workload, read and written like an object. */
 final class Scaling {
+  private static final String SUBRESOURCE = "scale";
   private static final ScaleCells CELLS = new ScaleCells();
   private static final Tables TABLES = new Tables();
 
@@ -68,11 +71,15 @@ final class Scaling {
     WriteOptions options = WriteOptions.of(request, WriteOptions.Verb.UPDATE);
     Scale wanted = Bodies.object(request, Scale.TYPE, options.fieldValidation(), call::warn);
     Patches.checkSame(wanted, info.name(), info.namespace());
-    WriteContext context = context(options);
-    UnaryOperator<S> change =
-        current -> registry.owned(resource, current, scaled(current, wanted, info), call, context);
-    KubernetesObject written = write(resource, info, change, call, context);
+    UnaryOperator<Scale> change = now -> owned(now, wanted, options, call);
+    KubernetesObject written = write(resource, info, change, options, call);
     return ok(resource, form, request, call, written);
+  }
+
+  /** With what the writer now owns of the scale. */
+  private static Scale owned(Scale now, Scale wanted, WriteOptions options, Call call) {
+    return FieldManagement.update(
+        Scale.TYPE, now, wanted, options.fieldManager(), SUBRESOURCE, FieldSet.EMPTY, call.now());
   }
 
   private <S extends KubernetesObject> Response patch(
@@ -82,88 +89,69 @@ final class Scaling {
     Negotiation form = Negotiation.ofObject(request);
     WriteOptions options =
         WriteOptions.of(request, apply ? WriteOptions.Verb.APPLY : WriteOptions.Verb.PATCH);
-    WriteContext context = context(options);
-    UnaryOperator<S> change;
+    UnaryOperator<Scale> change;
     if (apply) {
       JsonValue body = Bodies.applied(request);
-      change = current -> applied(resource, current, body, request, options, call);
+      change =
+          now -> {
+            Scale applied = applied(now, body, options, call);
+            Bodies.checkApplied(request, options.fieldValidation(), call::warn);
+            Patches.checkSame(applied, info.name(), info.namespace());
+            return applied;
+          };
     } else {
       TreePatch patch = TreePatch.of(request, mediaType, options.fieldValidation());
       change =
-          current -> {
-            Scale scale = patch.applied(Scale.TYPE, Scales.of(current), call::warn);
-            return registry.owned(resource, current, scaled(current, scale, info), call, context);
+          now -> {
+            Scale scale = patch.applied(Scale.TYPE, now, call::warn);
+            Patches.checkSame(scale, info.name(), info.namespace());
+            return owned(now, scale, options, call);
           };
     }
-    KubernetesObject written = write(resource, info, change, call, context);
+    KubernetesObject written = write(resource, info, change, options, call);
     return ok(resource, form, request, call, written);
   }
 
-  /** The workload after an apply to its scale, which has owners of its own. */
-  private static <S extends KubernetesObject> S applied(
-      Served<S> resource,
-      S current,
-      JsonValue body,
-      Request request,
-      WriteOptions options,
-      Call call) {
-    List<ManagedFieldsEntry> owners = current.metadata().managedFields();
-    Scale live =
-        Scales.of(current).with(s -> s.metadata(m -> m.managedFields(ScaleOwners.ofScale(owners))));
-    Scale scale =
-        FieldManagement.apply(
-            Scale.TYPE,
-            live,
-            body instanceof JsonObject object ? object : JsonObject.EMPTY,
-            options.fieldManager(),
-            Boolean.TRUE.equals(options.force()),
-            "scale",
-            FieldSet.EMPTY,
-            call.now());
-    Bodies.checkApplied(request, options.fieldValidation(), call::warn);
-    String name = String.valueOf(current.metadata().name());
-    Patches.checkSame(scale, name, current.metadata().namespace());
-    S workload = scaled(current, scale, name);
-    return MetadataChange.with(
-        workload,
-        workload
-            .metadata()
-            .with(m ->
-                m.managedFields(
-                    ScaleOwners.ofWorkload(
-                        owners, scale.metadata().managedFields(), resource.gvk().apiVersion()))));
-  }
-
-  private static <S extends KubernetesObject> S scaled(S current, Scale scale, RequestInfo info) {
-    Patches.checkSame(scale, info.name(), info.namespace());
-    return scaled(current, scale, info.name());
-  }
-
-  private static <S extends KubernetesObject> S scaled(S current, Scale scale, String name) {
-    FieldErrors errors = new FieldErrors();
-    Scales.validate(scale, errors);
-    if (!errors.isEmpty()) {
-      throw Failures.invalid(new GroupResource("autoscaling", "Scale"), name, errors);
-    }
-    return Scales.scaled(current, scale);
-  }
-
-  private static WriteContext context(WriteOptions options) {
-    return new WriteContext("scale", options.dryRun(), options.fieldManager());
+  private static Scale applied(Scale now, JsonValue body, WriteOptions options, Call call) {
+    return FieldManagement.apply(
+        Scale.TYPE,
+        now,
+        body instanceof JsonObject object ? object : JsonObject.EMPTY,
+        options.fieldManager(),
+        Boolean.TRUE.equals(options.force()),
+        SUBRESOURCE,
+        FieldSet.EMPTY,
+        VersionConversion.NONE,
+        call.now());
   }
 
   private <S extends KubernetesObject> KubernetesObject write(
       Served<S> resource,
       RequestInfo info,
-      UnaryOperator<S> change,
-      Call call,
-      WriteContext context) {
+      UnaryOperator<Scale> change,
+      WriteOptions options,
+      Call call) {
+    WriteContext context = new WriteContext(SUBRESOURCE, options.dryRun(), options.fieldManager());
     Registry.Change<S> scaling =
         current -> {
           if (current == null) {
             throw Failures.notFound(resource.groupResource(), info.name());
           }
-          return change.apply(current);
+          List<ManagedFieldsEntry> owners = current.metadata().managedFields();
+          Scale now = Scales.of(current);
+          Scale scale =
+              change.apply(
+                  now.with(s -> s.metadata(m -> m.managedFields(ScaleOwners.ofScale(owners)))));
+          FieldErrors errors = new FieldErrors();
+          Scales.validate(scale, errors);
+          if (!errors.isEmpty()) {
+            throw Failures.invalid(new GroupResource("autoscaling", "Scale"), info.name(), errors);
+          }
+          S scaled = Scales.scaled(current, scale);
+          List<ManagedFieldsEntry> changed =
+              ScaleOwners.ofWorkload(
+                  owners, scale.metadata().managedFields(), resource.gvk().apiVersion());
+          return MetadataChange.with(scaled, scaled.metadata().with(m -> m.managedFields(changed)));
         };
     Written written =
         registry.update(

@@ -1,5 +1,7 @@
 package dev.fairlead.apiserver;
 
+import java.nio.charset.StandardCharsets;
+
 /** A warning as HTTP carries it: {@code 299 - "text"}; RFC 7234, 5.5. */
 final class WarningHeader {
   private WarningHeader() {}
@@ -13,6 +15,8 @@ final class WarningHeader {
       }
       quoted.append(c < ' ' ? ' ' : c);
     }
-    return quoted.append('"').toString();
+    // Headers are written as ISO 8859-1; Go puts the bytes of UTF-8 into them.
+    byte[] bytes = quoted.append('"').toString().getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

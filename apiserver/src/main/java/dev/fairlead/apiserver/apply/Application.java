@@ -44,6 +44,15 @@ record Application(
       throw Failures.badRequest("invalid object type: " + text(patchKind));
     }
     if (owners.isEmpty()) {
+      try {
+        Validation.check(ownership.schema(), live, true);
+      } catch (TypedException e) {
+        throw serverError(
+            "failed to create manager for existing fields: failed to convert new object ("
+                + describe(live)
+                + ") to smd typed: "
+                + e.getMessage());
+      }
       ownership.update(owners, empty, live, BEFORE_FIRST_APPLY, now);
     }
     check(patch);

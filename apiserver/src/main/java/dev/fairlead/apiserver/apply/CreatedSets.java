@@ -1,10 +1,14 @@
 package dev.fairlead.apiserver.apply;
 
+import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.meta.v1.ManagedFieldsEntry;
 import dev.fairlead.model.type.Field;
 import dev.fairlead.model.type.Shape;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.FieldsV1;
+import dev.fairlead.model.value.Time;
 import java.lang.ref.SoftReference;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +30,39 @@ final class CreatedSets {
 
   private CreatedSets() {}
 
+  /** A new object with managedFields: all of it is its creator's. */
+  static <T extends KubernetesObject> T owned(
+      Type<T> type, T object, String manager, String subresource, FieldSet reset, Instant now) {
+    T bare = FieldManagement.withManagedFields(type, object, List.of());
+    Optional<FieldsV1> known = find(type, bare, reset);
+    if (known == null) {
+      Owners owners = Owners.none();
+      try {
+        FieldManagement.ownership(type, subresource, reset, VersionConversion.NONE)
+            .update(
+                owners,
+                FieldManagement.changedParts(type, type.empty(), bare),
+                FieldManagement.changedParts(type, bare, type.empty()),
+                manager,
+                Time.of(now));
+      } catch (IllegalArgumentException e) {
+        return bare; // as the server: the write itself goes on
+      }
+      List<ManagedFieldsEntry> entries = owners.encode();
+      remember(type, bare, reset, entries.isEmpty() ? null : entries.getFirst().fieldsV1());
+      return FieldManagement.withManagedFields(type, bare, entries);
+    }
+    if (known.isEmpty()) {
+      return bare;
+    }
+    Owner owner = Owner.updater(manager, type.kind().orElseThrow().apiVersion(), subresource);
+    return FieldManagement.withManagedFields(
+        type, bare, List.of(Owners.entry(owner, owner.apiVersion(), Time.of(now), known.get())));
+  }
+
   /** Null if the last object wasn't like this one; otherwise what is owned, if anything. */
   @SuppressWarnings("NullableOptional") // three answers: unknown, nothing, and these fields
-  static <T> @Nullable Optional<FieldsV1> find(Type<T> type, T created, FieldSet reset) {
+  private static <T> @Nullable Optional<FieldsV1> find(Type<T> type, T created, FieldSet reset) {
     SoftReference<Known> last = LAST.get(type);
     Known known = last == null ? null : last.get();
     return known != null && known.reset.equals(reset) && haveSameFields(type, known.object, created)
@@ -36,7 +70,8 @@ final class CreatedSets {
         : null;
   }
 
-  static <T> void remember(Type<T> type, T created, FieldSet reset, @Nullable FieldsV1 fields) {
+  private static <T> void remember(
+      Type<T> type, T created, FieldSet reset, @Nullable FieldsV1 fields) {
     LAST.put(type, new SoftReference<>(new Known(created, reset, fields)));
   }
 

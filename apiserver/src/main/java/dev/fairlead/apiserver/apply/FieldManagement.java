@@ -12,7 +12,6 @@ import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
-import dev.fairlead.model.value.FieldsV1;
 import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.model.value.Time;
 import java.time.Instant;
@@ -59,16 +58,29 @@ public final class FieldManagement {
       String subresource,
       FieldSet reset,
       Instant now) {
+    return update(type, live, updated, manager, subresource, reset, VersionConversion.NONE, now);
+  }
+
+  /** The same for a kind that has several versions. */
+  public static <T extends KubernetesObject> T update(
+      Type<T> type,
+      @Nullable T live,
+      T updated,
+      String manager,
+      String subresource,
+      FieldSet reset,
+      VersionConversion conversion,
+      Instant now) {
     List<ManagedFieldsEntry> stored = live == null ? List.of() : live.metadata().managedFields();
     List<ManagedFieldsEntry> sent = updated.metadata().managedFields();
     Owners owners = ownersForUpdate(stored, subresource.isEmpty() ? sent : stored);
     if (owners.isEmpty()) {
       return live != null
           ? withManagedFields(type, updated, List.of())
-          : created(type, updated, manager, subresource, reset, now);
+          : CreatedSets.owned(type, updated, manager, subresource, reset, now);
     }
     T old = live == null ? type.empty() : live;
-    Ownership ownership = ownership(type, subresource, reset);
+    Ownership ownership = ownership(type, subresource, reset, conversion);
     try {
       ownership.update(
           owners,
@@ -80,37 +92,6 @@ public final class FieldManagement {
       return withManagedFields(type, updated, stored); // as the server: the write itself goes on
     }
     return withManagedFields(type, updated, owners.encode());
-  }
-
-  /** A new object, all of which is its creator's. */
-  private static <T extends KubernetesObject> T created(
-      Type<T> type, T object, String manager, String subresource, FieldSet reset, Instant now) {
-    T bare = withManagedFields(type, object, List.of());
-    Optional<FieldsV1> known = CreatedSets.find(type, bare, reset);
-    if (known == null) {
-      Owners owners = Owners.none();
-      try {
-        ownership(type, subresource, reset)
-            .update(
-                owners,
-                changedParts(type, type.empty(), bare),
-                changedParts(type, bare, type.empty()),
-                manager,
-                Time.of(now));
-      } catch (IllegalArgumentException e) {
-        return bare; // as the server: the write itself goes on
-      }
-      List<ManagedFieldsEntry> entries = owners.encode();
-      CreatedSets.remember(
-          type, bare, reset, entries.isEmpty() ? null : entries.getFirst().fieldsV1());
-      return withManagedFields(type, bare, entries);
-    }
-    if (known.isEmpty()) {
-      return bare;
-    }
-    Owner owner = Owner.updater(manager, type.kind().orElseThrow().apiVersion(), subresource);
-    return withManagedFields(
-        type, bare, List.of(Owners.entry(owner, owner.apiVersion(), Time.of(now), known.get())));
   }
 
   /** What the client sent counts unless it is nothing or unreadable. */
@@ -138,6 +119,7 @@ public final class FieldManagement {
    * @param live the stored object; null if there is none, which makes this a create
    * @param patch the configuration, with apiVersion and kind
    * @param force whether to take fields that others own with other values
+   * @param conversion to other versions of the kind
    * @return the merged object with managedFields; nothing is defaulted or validated yet
    * @throws StatusException a conflict (409), or a configuration that doesn't fit (400, 500)
    */
@@ -149,6 +131,7 @@ public final class FieldManagement {
       boolean force,
       String subresource,
       FieldSet reset,
+      VersionConversion conversion,
       Instant now) {
     GroupVersionKind kind = type.kind().orElseThrow();
     JsonObject empty = (JsonObject) Codec.toServerTree(type.empty());
@@ -156,7 +139,11 @@ public final class FieldManagement {
     JsonObject tree = (JsonObject) Codec.toServerTree(withManagedFields(type, old, List.of()));
     Application application =
         new Application(
-            ownership(type, subresource, reset), kind, empty, tree, old.metadata().managedFields());
+            ownership(type, subresource, reset, conversion),
+            kind,
+            empty,
+            tree,
+            old.metadata().managedFields());
     Application.Result result = application.apply(patch, manager, force, Time.of(now));
     JsonObject merged = result.object();
     return withManagedFields(
@@ -214,31 +201,48 @@ public final class FieldManagement {
     return TypeSchema.of(type);
   }
 
-  private static Ownership ownership(Type<?> type, String subresource, FieldSet reset) {
+  static Ownership ownership(
+      Type<? extends KubernetesObject> type,
+      String subresource,
+      FieldSet reset,
+      VersionConversion conversion) {
     GroupVersionKind kind = type.kind().orElseThrow();
     return new Ownership(
         TypeSchema.of(type),
         kind.apiVersion(),
         subresource,
         reset,
-        version -> version(version, kind.kind()));
+        version -> version(type, version, kind.kind(), conversion));
   }
 
-  /** Another version of a kind with a descriptor; fields of one name are taken to be the same. */
-  private static Versions.@Nullable Version version(String apiVersion, String kind) {
+  /** Another version of a kind; without a conversion, fields of one name are the same. */
+  private static Versions.@Nullable Version version(
+      Type<? extends KubernetesObject> type,
+      String apiVersion,
+      String kind,
+      VersionConversion conversion) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-    GroupVersionKind other = new GroupVersionKind(group, apiVersion.substring(slash + 1), kind);
-    Type<?> type = TypeRegistry.kubernetes().find(other).orElse(null);
-    return type == null
+    GroupVersionKind gvk = new GroupVersionKind(group, apiVersion.substring(slash + 1), kind);
+    Type<?> other = TypeRegistry.kubernetes().find(gvk).orElse(null);
+    return other == null
         ? null
         : new Versions.Version(
-            TypeSchema.of(type),
-            object ->
-                Codec.toServerTree(
-                    Codec.fromTree(
-                        type,
-                        ((JsonObject) object).with("apiVersion", new JsonString(apiVersion)))));
+            TypeSchema.of(other), tree -> converted(tree, type, other, conversion));
+  }
+
+  private static JsonValue converted(
+      JsonValue tree,
+      Type<? extends KubernetesObject> from,
+      Type<?> to,
+      VersionConversion conversion) {
+    KubernetesObject converted = conversion.convert(Codec.fromTree(from, tree), to);
+    if (converted != null) {
+      return Codec.toServerTree(converted);
+    }
+    JsonString apiVersion = new JsonString(to.kind().orElseThrow().apiVersion());
+    return Codec.toServerTree(
+        Codec.fromTree(to, ((JsonObject) tree).with("apiVersion", apiVersion)));
   }
 
   // --- objects and their metadata ---
@@ -247,8 +251,7 @@ public final class FieldManagement {
    * The object as a tree without managedFields. What both objects share, as a status update shares
    * the whole spec, can't differ and is left out.
    */
-  private static <T extends KubernetesObject> JsonValue changedParts(
-      Type<T> type, T object, T other) {
+  static <T extends KubernetesObject> JsonValue changedParts(Type<T> type, T object, T other) {
     @Nullable Object[] values = new Object[type.fields().size()];
     for (int i = 0; i < values.length; i++) {
       Object value = type.get(object, i);
@@ -261,7 +264,7 @@ public final class FieldManagement {
     return Codec.toServerTree(type.create(values));
   }
 
-  private static <T extends KubernetesObject> T withManagedFields(
+  static <T extends KubernetesObject> T withManagedFields(
       Type<T> type, T object, List<ManagedFieldsEntry> managedFields) {
     if (object.metadata().managedFields().equals(managedFields)) {
       return object;

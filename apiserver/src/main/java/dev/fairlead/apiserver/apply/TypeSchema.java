@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.apply;
 
 import dev.fairlead.model.codec.Codec;
+import dev.fairlead.model.core.v1.LocalObjectReference;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.tree.JsonNumber;
 import dev.fairlead.model.tree.JsonString;
@@ -85,7 +86,9 @@ final class TypeSchema implements Schema.Members {
     if (json != null) {
       return Codec.json().decodeTree(json);
     }
-    if (!field.required()) {
+    // An optional name with a default that isn't among the facts about types.
+    boolean named = type.equals(LocalObjectReference.TYPE) && name.equals("name");
+    if (!field.required() && !named) {
       return null;
     }
     if (field.shape() == Shape.Scalar.STRING) {

@@ -19,6 +19,7 @@ import dev.fairlead.model.authorization.v1.SubjectRulesReviewStatus;
 import dev.fairlead.model.meta.v1.LabelSelectorRequirement;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.rbac.v1.PolicyRule;
+import dev.fairlead.model.selector.Fields;
 import dev.fairlead.model.selector.Labels;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.value.MalformedTextException;
@@ -207,8 +208,9 @@ public final class AccessReviews {
   private static String selectorProblems(ResourceAttributes resource) {
     List<String> problems = new ArrayList<>();
     if (resource.fieldSelector() != null
-        && resource.fieldSelector().requirements().stream()
-            .anyMatch(r -> r.values().size() != 1 || !r.operator().matches("In|NotIn"))) {
+        && (!isFieldSelector(Rbac.text(resource.fieldSelector().rawSelector()))
+            || resource.fieldSelector().requirements().stream()
+                .anyMatch(r -> r.values().size() != 1 || !r.operator().matches("In|NotIn")))) {
       problems.add(ignored("fieldSelector", resource.fieldSelector().requirements().size() > 1));
     }
     if (resource.labelSelector() != null) {
@@ -220,6 +222,14 @@ public final class AccessReviews {
       }
     }
     return String.join("; ", problems);
+  }
+
+  private static boolean isFieldSelector(String text) {
+    try {
+      return Fields.parse(text) != null;
+    } catch (MalformedTextException e) {
+      return false;
+    }
   }
 
   private static boolean isLabelSelector(String text) {

@@ -12,6 +12,7 @@ import dev.fairlead.apiserver.request.PrettyJson;
 import dev.fairlead.apiserver.request.Request;
 import dev.fairlead.apiserver.request.Response;
 import dev.fairlead.apiserver.status.Failures;
+import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
@@ -82,8 +83,7 @@ public final class Discovery {
   /**
    * The answer, or empty if the path is inside of a served group version and so for a resource.
    *
-   * @throws dev.fairlead.apiserver.status.StatusException if the answer is a failure that has a
-   *     Status
+   * @throws StatusException if the answer is a failure that has a Status
    */
   public Optional<Response> answer(Request request) {
     Documents now = documents();
@@ -127,10 +127,15 @@ public final class Discovery {
     }
     Optional<GroupVersion> wanted = now.catalog().version("", path.get(1));
     if (wanted.isEmpty()) {
-      throw Failures.failure(
-          404, "NotFound", "the server could not find the requested resource", details -> {});
+      throw pathNotFound();
     }
     return document(request, now.groups().resources(wanted.get()), true);
+  }
+
+  /** The failure below a group that is served; other paths are answered with a plain text. */
+  private static StatusException pathNotFound() {
+    return Failures.failure(
+        404, "NotFound", "the server could not find the requested resource", details -> {});
   }
 
   private Response apis(Request request, List<String> path, Documents now) {
@@ -141,13 +146,15 @@ public final class Discovery {
     if (path.size() == 2 && group.isPresent()) {
       return document(request, now.groups().group(group.get()), false);
     }
-    return path.size() == 3
-        ? now.catalog()
-            .version(path.get(1), path.get(2))
-            .filter(v -> !v.group().isEmpty())
-            .map(v -> document(request, now.groups().resources(v), false))
-            .orElseGet(Discovery::notFound)
-        : notFound();
+    Optional<GroupVersion> wanted =
+        path.size() == 3 ? now.catalog().version(path.get(1), path.get(2)) : Optional.empty();
+    if (group.isPresent() && wanted.isEmpty()) {
+      throw pathNotFound();
+    }
+    return wanted
+        .filter(v -> !v.group().isEmpty())
+        .map(v -> document(request, now.groups().resources(v), false))
+        .orElseGet(Discovery::notFound);
   }
 
   /** {@code /api} or {@code /apis}: the aggregated document for those who want it. */

@@ -39,10 +39,10 @@ final class ClusterRoles extends Kind<ClusterRole> {
   }
 
   private static void validate(ClusterRole role, boolean anyLabelValue, FieldErrors errors) {
-    FieldErrors ofRules = new FieldErrors();
-    RbacRules.validate(role.rules(), false, ofRules);
-    errors.addAll(ofRules);
+    FieldErrors last = new FieldErrors();
+    RbacRules.validate(role.rules(), false, errors, last);
     validate(role.aggregationRule(), anyLabelValue, errors);
+    errors.addAll(last);
   }
 
   private static void validate(

@@ -74,17 +74,21 @@ final class Conditions {
     if (condition.lastTransitionTime() == null) {
       last.required(path.child("lastTransitionTime"), "");
     }
-    String reason = condition.reason();
-    if (reason.isEmpty()) {
-      last.required(path.child("reason"), "");
-    } else {
-      errors.invalid(path.child("reason"), reason, reasonProblems(reason));
-      if (Sizes.utf8(reason) > MAX_REASON) {
-        last.tooLong(path.child("reason"), MAX_REASON);
-      }
-    }
+    validateReason(condition.reason(), path.child("reason"), errors, last);
     if (Sizes.utf8(requireNonNullElse(condition.message(), "")) > MAX_MESSAGE) {
       errors.tooLong(path.child("message"), MAX_MESSAGE);
+    }
+  }
+
+  private static void validateReason(
+      String reason, Path path, FieldErrors errors, FieldErrors last) {
+    if (reason.isEmpty()) {
+      last.required(path, "");
+      return;
+    }
+    errors.invalid(path, reason, reasonProblems(reason));
+    if (Sizes.utf8(reason) > MAX_REASON) {
+      last.tooLong(path, MAX_REASON);
     }
   }
 

@@ -133,7 +133,7 @@ final class CsiDrivers extends Kind<CSIDriver> {
 
   /** Kubernetes starts to count at the first change. */
   @Override
-  public boolean countsFromZero() {
+  public boolean takesGeneration() {
     return true;
   }
 

@@ -41,6 +41,11 @@ final class DaemonSets extends Kind<DaemonSet> {
   }
 
   @Override
+  public DaemonSet unset() {
+    return DaemonSet.of(d -> d.metadata(m -> m.annotations(Map.of(TEMPLATE_GENERATION, "0"))));
+  }
+
+  @Override
   public DaemonSet defaults(DaemonSet set) {
     DaemonSetSpec spec = set.spec();
     return withTemplateGeneration(set, templateGeneration(set))

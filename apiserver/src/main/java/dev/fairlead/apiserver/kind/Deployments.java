@@ -38,6 +38,12 @@ final class Deployments extends Kind<Deployment> {
     super(Deployment.TYPE);
   }
 
+  /** The server's own form of the object has no way to leave the replicas out. */
+  @Override
+  public Deployment unset() {
+    return Deployment.of(o -> o.spec(s -> s.replicas(0)));
+  }
+
   @Override
   public Deployment defaults(Deployment deployment) {
     DeploymentSpec spec = deployment.spec();

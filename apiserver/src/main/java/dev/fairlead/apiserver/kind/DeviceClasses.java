@@ -48,6 +48,11 @@ final class DeviceClasses extends Kind<DeviceClass> {
   }
 
   @Override
+  public boolean declaresName() {
+    return true;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

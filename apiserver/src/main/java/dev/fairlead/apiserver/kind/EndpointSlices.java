@@ -69,13 +69,18 @@ final class EndpointSlices extends Kind<EndpointSlice> {
   /** Endpoints that were wrong before may stay so. */
   @Override
   public void validateUpdate(EndpointSlice slice, EndpointSlice old, FieldErrors errors) {
+    boolean typed = !slice.addressType().isEmpty();
+    if (typed) {
+      EndpointSliceRules.validateAddressType(slice.addressType(), errors);
+    }
     EndpointSliceRules.validatePorts(slice.ports(), errors);
     if (!slice.endpoints().equals(old.endpoints())) {
       EndpointSliceRules.validateEndpoints(slice, errors);
     }
-    if (!slice.addressType().equals(old.addressType())) {
-      errors.invalid(ADDRESS_TYPE, null, Immutable.MESSAGE);
+    if (!typed) {
+      EndpointSliceRules.validateAddressType(slice.addressType(), errors);
     }
+    Immutable.declared(slice.addressType(), old.addressType(), ADDRESS_TYPE, errors);
   }
 
   @Override

@@ -65,6 +65,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return nameProblems(name, isPrefix);
   }
 
+  /** Whether a declared rule checks that the name is a DNS subdomain: after all else. */
+  public boolean declaresName() {
+    return false;
+  }
+
   /** Whether finalizers without a domain must be Kubernetes' own. */
   public boolean checksFinalizers() {
     return true;
@@ -138,16 +143,21 @@ public abstract class Kind<T extends KubernetesObject> {
         : subresource.equals("status") ? SPEC : STATUS;
   }
 
-  /** Whether a new object's generation is 0, as few kinds have it, and not 1. */
-  public boolean countsFromZero() {
+  /** Whether a new object's generation is what its writer says, and not 1. */
+  public boolean takesGeneration() {
     return false;
   }
 
   // --- status ---
 
-  /** Whether {@link #defaults} says anything about the status; if not, its updates skip it. */
+  /** Whether an update of the status gets all {@link #defaults}, or {@link #statusDefaults}. */
   public boolean hasStatusDefaults() {
     return true;
+  }
+
+  /** The object with the defaults of its status only. */
+  public T statusDefaults(T object) {
+    return object;
   }
 
   /** For an update of the status: everything but the status from the old object. */
@@ -219,6 +229,11 @@ public abstract class Kind<T extends KubernetesObject> {
   /** The rows of a table in their order there, which is that of the names for all kinds but one. */
   public List<T> rowOrder(List<T> items) {
     return items;
+  }
+
+  /** What bookmarks of watches have: an object of which nothing is set, as clients see it. */
+  public T unset() {
+    return type.empty();
   }
 
   /** What a table says of the row as a whole: that a Pod has completed. */

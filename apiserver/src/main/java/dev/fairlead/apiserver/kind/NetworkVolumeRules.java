@@ -7,6 +7,7 @@ import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Sizes;
 import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.apiserver.validation.pod.SharedVolumes;
 import dev.fairlead.model.core.v1.CSIPersistentVolumeSource;
 import dev.fairlead.model.core.v1.FCVolumeSource;
 import dev.fairlead.model.core.v1.ISCSIPersistentVolumeSource;
@@ -34,13 +35,20 @@ final class NetworkVolumeRules {
           "Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if"
               + " iscsi.initiatorName is specified.");
     }
-    require(iscsi.iqn(), path.child("iqn"), errors);
+    if (iscsi.iqn().isEmpty()) {
+      errors.required(path.child("iqn"), "");
+    } else {
+      SharedVolumes.validateIscsiName(iscsi.iqn(), path.child("iqn"), errors);
+    }
     errors.invalid(path.child("lun"), iscsi.lun(), Names.between(iscsi.lun(), 0, MAX_LUN));
     SecretReference secret = iscsi.secretRef();
     if (secret == null && (iscsi.chapAuthDiscovery() || iscsi.chapAuthSession())) {
       errors.required(path.child("secretRef"), "");
     } else if (secret != null) {
       require(Texts.orEmpty(secret.name()), path.child("secretRef", "name"), errors);
+    }
+    if (iscsi.initiatorName() != null) {
+      SharedVolumes.validateIscsiName(iscsi.initiatorName(), path.child("initiatorname"), errors);
     }
   }
 

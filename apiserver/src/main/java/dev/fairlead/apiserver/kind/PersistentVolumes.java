@@ -5,10 +5,8 @@ import static dev.fairlead.apiserver.validation.ResourceNames.STORAGE;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
-import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.NodeSelectors;
 import dev.fairlead.apiserver.validation.Path;
-import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.apiserver.validation.pod.SpecDiff;
@@ -25,16 +23,13 @@ import dev.fairlead.model.value.Time;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** PersistentVolumes. */
 final class PersistentVolumes extends Kind<PersistentVolume> {
   private static final String RECYCLE = "Recycle";
   private static final String RETAIN = "Retain";
-  private static final List<String> POLICIES = List.of("Delete", RECYCLE, RETAIN);
   private static final String MOUNT_OPTIONS = "volume.beta.kubernetes.io/mount-options";
 
   private static final Path SPEC = Path.of("spec");
@@ -103,92 +98,14 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
 
   private static void validate(
       PersistentVolume volume, @Nullable PersistentVolume old, FieldErrors errors) {
-    PersistentVolumeSpec spec = volume.spec();
-    Path modes = SPEC.child("accessModes");
-    if (spec.accessModes().isEmpty()) {
-      errors.required(modes, "");
-    }
-    Volumes.validateAccessModes(spec.accessModes(), modes, errors);
-    validateCapacity(spec.capacity(), errors);
-    String policy = Texts.orEmpty(spec.persistentVolumeReclaimPolicy());
-    if (!policy.isEmpty() && !POLICIES.contains(policy)) {
-      errors.notSupported(SPEC.child("persistentVolumeReclaimPolicy"), policy, POLICIES);
-    }
-    validateAffinity(spec.nodeAffinity(), old, errors);
-    VolumeSources.validate(spec, Texts.orEmpty(volume.metadata().name()), SPEC, errors);
-    if (spec.hostPath() != null
-        && VolumeSources.isRoot(spec.hostPath().path())
-        && policy.equals(RECYCLE)) {
-      errors.forbidden(
-          SPEC.child("persistentVolumeReclaimPolicy"),
-          "may not be 'recycle' for a hostPath mount of '/'");
-    }
-    String storageClass = Texts.orEmpty(spec.storageClassName());
-    if (!storageClass.isEmpty()) {
-      errors.invalid(SPEC.child("storageClassName"), storageClass, Names.subdomain(storageClass));
-    }
-    if (spec.volumeMode() != null && !Volumes.MODES.contains(spec.volumeMode())) {
-      errors.notSupported(SPEC.child("volumeMode"), spec.volumeMode(), Volumes.MODES);
-    }
-    validateAttributes(spec, errors);
-    if (!VolumeSources.takesMountOptions(spec)
+    VolumeNodeAffinity before = old == null ? null : old.spec().nodeAffinity();
+    PersistentVolumeSpecs.validate(
+        volume.spec(), Texts.orEmpty(volume.metadata().name()), before, SPEC, errors);
+    if (!VolumeSources.takesMountOptions(volume.spec())
         && volume.metadata().annotations().containsKey(MOUNT_OPTIONS)) {
       errors.forbidden(
           Path.of("metadata", "annotations", MOUNT_OPTIONS),
           "may not specify mount options for this volume type");
-    }
-  }
-
-  private static void validateCapacity(Map<String, Quantity> capacity, FieldErrors errors) {
-    Path path = SPEC.child("capacity");
-    if (capacity.isEmpty()) {
-      errors.required(path, "");
-    }
-    if (capacity.size() != 1 || !capacity.containsKey(STORAGE)) {
-      Map<String, String> printed = new TreeMap<>();
-      capacity.forEach((name, amount) -> printed.put(name, amount.toString()));
-      errors.notSupported(path, capacity.isEmpty() ? null : printed, List.of(STORAGE));
-    }
-    capacity.forEach((name, amount) -> {
-      if (amount.signum() < 0) {
-        errors.invalid(path.key(name), amount.value(), "must be a valid resource quantity");
-      }
-      ResourceNames.validatePositive(amount, path.key(name), errors);
-    });
-  }
-
-  private static void validateAffinity(
-      @Nullable VolumeNodeAffinity affinity, @Nullable PersistentVolume old, FieldErrors errors) {
-    if (affinity == null) {
-      return;
-    }
-    Path path = SPEC.child("nodeAffinity", "required");
-    if (affinity.required() == null) {
-      errors.required(path, "must specify required node constraints");
-      return;
-    }
-    VolumeNodeAffinity before = old == null ? null : old.spec().nodeAffinity();
-    boolean anyValue =
-        before != null
-            && before.required() != null
-            && NodeSelectors.hasInvalidValue(before.required());
-    NodeSelectors.validate(affinity.required(), anyValue, path, errors);
-  }
-
-  private static void validateAttributes(PersistentVolumeSpec spec, FieldErrors errors) {
-    String name = spec.volumeAttributesClassName();
-    Path path = SPEC.child("volumeAttributesClassName");
-    if (name == null) {
-      return;
-    }
-    if (name.isEmpty()) {
-      errors.required(path, "an empty string is disallowed");
-    } else {
-      errors.invalid(path, name, Names.subdomain(name));
-    }
-    if (spec.csi() == null) {
-      errors.required(
-          SPEC.child("csi"), "has to be specified when using volumeAttributesClassName");
     }
   }
 
@@ -211,7 +128,10 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
     Immutable.check(spec.volumeMode(), before.volumeMode(), Path.of("volumeMode"), errors);
     if (before.nodeAffinity() != null
         && !Objects.equals(spec.nodeAffinity(), before.nodeAffinity())) {
-      errors.invalid(Path.of("nodeAffinity"), spec.nodeAffinity(), Immutable.MESSAGE);
+      errors.invalid(
+          Path.of("nodeAffinity"),
+          ((JsonObject) InternalJson.of(spec)).get("NodeAffinity"),
+          Immutable.MESSAGE + ", except for updating from beta label to GA");
     }
     if (before.volumeAttributesClassName() != null && spec.volumeAttributesClassName() == null) {
       errors.forbidden(

@@ -81,6 +81,11 @@ public final class Pods extends Kind<Pod> {
   }
 
   @Override
+  public Pod statusDefaults(Pod pod) {
+    return PodDefaults.ofStatus(pod);
+  }
+
+  @Override
   public Pod beforeStatusUpdate(Pod pod, Pod old) {
     return PodStatusUpdates.prepared(pod, old);
   }

@@ -60,10 +60,15 @@ final class Provisioners {
       errors.required(path, "");
       return;
     }
+    validateLength(name, path, errors);
+    List<String> problems = Names.subdomain(name.toLowerCase(Locale.ROOT));
+    errors.invalid(path, name, problems);
+  }
+
+  /** Checks that a driver's name, or the domain of what is the driver's, isn't too long. */
+  static void validateLength(String name, Path path, FieldErrors errors) {
     if (Sizes.utf8(name) > MAX_DRIVER_NAME) {
       errors.tooLong(path, MAX_DRIVER_NAME);
     }
-    List<String> problems = Names.subdomain(name.toLowerCase(Locale.ROOT));
-    errors.invalid(path, name, problems);
   }
 }

@@ -25,8 +25,9 @@ final class RbacRules {
 
   // --- roles ---
 
-  static void validate(List<PolicyRule> rules, boolean namespaced, FieldErrors errors) {
-    FieldErrors last = new FieldErrors();
+  /** Checks the rules of a role; {@code last} takes what declared rules find. */
+  static void validate(
+      List<PolicyRule> rules, boolean namespaced, FieldErrors errors, FieldErrors last) {
     for (int i = 0; i < rules.size(); i++) {
       Path path = Path.of("rules").index(i);
       validate(rules.get(i), namespaced, path, errors);
@@ -34,7 +35,6 @@ final class RbacRules {
         last.required(path.child("verbs"), "");
       }
     }
-    errors.addAll(last);
   }
 
   private static void validate(PolicyRule rule, boolean namespaced, Path path, FieldErrors errors) {
@@ -81,11 +81,14 @@ final class RbacRules {
   /**
    * What is wrong with a binding.
    *
+   * @param isNew whether the binding is made now: only then a declared rule finds the missing name
+   *     of the role, after all else
    * @param kinds of roles that it may be to
    */
   static void validateBinding(
       RoleRef role,
       List<Subject> subjects,
+      boolean isNew,
       boolean namespaced,
       List<String> kinds,
       FieldErrors errors) {
@@ -98,6 +101,8 @@ final class RbacRules {
     }
     if (!role.name().isEmpty()) {
       errors.invalid(ROLE_REF.child("name"), role.name(), Names.pathSegment(role.name()));
+    } else if (!isNew) {
+      errors.required(ROLE_REF.child("name"), "");
     }
     for (int i = 0; i < subjects.size(); i++) {
       Path path = Path.of("subjects").index(i);
@@ -106,7 +111,7 @@ final class RbacRules {
         last.required(path.child("name"), "");
       }
     }
-    if (role.name().isEmpty()) {
+    if (isNew && role.name().isEmpty()) {
       last.required(ROLE_REF.child("name"), "");
     }
     errors.addAll(last);

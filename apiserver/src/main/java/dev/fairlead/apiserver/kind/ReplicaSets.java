@@ -28,6 +28,12 @@ final class ReplicaSets extends Kind<ReplicaSet> {
     super(ReplicaSet.TYPE);
   }
 
+  /** The server's own form of the object has no way to leave the replicas out. */
+  @Override
+  public ReplicaSet unset() {
+    return ReplicaSet.of(o -> o.spec(s -> s.replicas(0)));
+  }
+
   @Override
   public ReplicaSet defaults(ReplicaSet set) {
     ReplicaSetSpec spec = set.spec();

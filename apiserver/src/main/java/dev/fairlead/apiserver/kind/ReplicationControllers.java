@@ -62,6 +62,11 @@ final class ReplicationControllers extends Kind<ReplicationController> {
   }
 
   @Override
+  public boolean declaresName() {
+    return true;
+  }
+
+  @Override
   public boolean hasGeneration() {
     return true;
   }

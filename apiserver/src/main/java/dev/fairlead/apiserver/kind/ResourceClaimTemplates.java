@@ -18,21 +18,42 @@ final class ResourceClaimTemplates extends Kind<ResourceClaimTemplate> {
   public ResourceClaimTemplate defaults(ResourceClaimTemplate object) {
     return object.with(o ->
         o.spec(
-            s -> s.spec(c -> c.devices(ResourceRules.defaults(object.spec().spec().devices())))));
+            s -> s.spec(c -> c.devices(ClaimDefaults.defaults(object.spec().spec().devices())))));
+  }
+
+  @Override
+  public ResourceClaimTemplate beforeCreate(ResourceClaimTemplate object) {
+    return object.with(o ->
+        o.spec(s ->
+            s.spec(c -> c.devices(ClaimDefaults.withoutDerived(object.spec().spec().devices())))));
+  }
+
+  @Override
+  public ResourceClaimTemplate beforeUpdate(
+      ResourceClaimTemplate object, ResourceClaimTemplate old) {
+    return beforeCreate(object);
   }
 
   @Override
   public void validate(ResourceClaimTemplate object, FieldErrors errors) {
+    FieldErrors last = new FieldErrors();
+    validate(object, errors, last);
+    errors.addAll(last);
+  }
+
+  private static void validate(ResourceClaimTemplate object, FieldErrors errors, FieldErrors last) {
     ClaimTemplates.validateMetadata(object.spec().metadata(), Path.of("spec", "metadata"), errors);
     ResourceRules.validate(
-        object.spec().spec().devices(), Path.of("spec", "spec", "devices"), errors);
+        object.spec().spec().devices(), Path.of("spec", "spec", "devices"), errors, last);
   }
 
   @Override
   public void validateUpdate(
       ResourceClaimTemplate object, ResourceClaimTemplate old, FieldErrors errors) {
-    validate(object, errors);
+    FieldErrors last = new FieldErrors();
+    validate(object, errors, last);
     Workloads.immutable(object.spec(), old.spec(), Path.of("spec"), errors);
+    errors.addAll(last);
   }
 
   @Override

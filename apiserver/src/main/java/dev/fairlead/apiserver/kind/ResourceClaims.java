@@ -5,7 +5,6 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.resource.v1.ResourceClaim;
-import dev.fairlead.model.resource.v1.ResourceClaimConsumerReference;
 import dev.fairlead.model.resource.v1.ResourceClaimStatus;
 import dev.fairlead.model.tree.JsonValue;
 import java.time.Instant;
@@ -21,22 +20,28 @@ final class ResourceClaims extends Kind<ResourceClaim> {
   @Override
   public ResourceClaim defaults(ResourceClaim object) {
     return object.with(
-        o -> o.spec(s -> s.devices(ResourceRules.defaults(object.spec().devices()))));
+        o -> o.spec(s -> s.devices(ClaimDefaults.defaults(object.spec().devices()))));
   }
 
   @Override
   public ResourceClaim beforeCreate(ResourceClaim object) {
-    return object.with(o -> o.status(ResourceClaimStatus.TYPE.empty()));
+    return object.with(o ->
+        o.spec(s -> s.devices(ClaimDefaults.withoutDerived(object.spec().devices())))
+            .status(ResourceClaimStatus.TYPE.empty()));
   }
 
   @Override
   public ResourceClaim beforeUpdate(ResourceClaim object, ResourceClaim old) {
-    return object.with(o -> o.status(old.status()));
+    return object.with(o ->
+        o.spec(s -> s.devices(ClaimDefaults.withoutDerived(object.spec().devices())))
+            .status(old.status()));
   }
 
   @Override
   public void validate(ResourceClaim object, FieldErrors errors) {
-    ResourceRules.validate(object.spec().devices(), Path.of("spec", "devices"), errors);
+    FieldErrors last = new FieldErrors();
+    ResourceRules.validate(object.spec().devices(), Path.of("spec", "devices"), errors, last);
+    errors.addAll(last);
   }
 
   @Override
@@ -52,38 +57,15 @@ final class ResourceClaims extends Kind<ResourceClaim> {
 
   @Override
   public ResourceClaim beforeStatusUpdate(ResourceClaim object, ResourceClaim old) {
-    return object.with(
-        o -> o.spec(old.spec()).metadata(keptMetadata(object.metadata(), old.metadata())));
+    return object.with(o ->
+        o.spec(old.spec())
+            .metadata(keptMetadata(object.metadata(), old.metadata()))
+            .status(s -> s.devices(ClaimStatusRules.kept(object, old))));
   }
 
-  /** Who uses the claim; what drivers tell of the devices is not looked at. */
   @Override
   public void validateStatusUpdate(ResourceClaim object, ResourceClaim old, FieldErrors errors) {
-    Path path = Path.of("status", "reservedFor");
-    List<ResourceClaimConsumerReference> users = object.status().reservedFor();
-    for (int i = 0; i < users.size(); i++) {
-      required(users.get(i).resource(), path.index(i).child("resource"), errors);
-      required(users.get(i).name(), path.index(i).child("name"), errors);
-      required(users.get(i).uid(), path.index(i).child("uid"), errors);
-    }
-    if (users.isEmpty()) {
-      return;
-    }
-    if (object.status().allocation() == null) {
-      errors.forbidden(path, "may not be specified when `allocated` is not set");
-    } else if (object.metadata().isTerminating()
-        && !old.status().reservedFor().containsAll(users)) {
-      errors.forbidden(
-          path,
-          "new entries may not be added while `deallocationRequested` or `deletionTimestamp` are"
-              + " set");
-    }
-  }
-
-  private static void required(String text, Path path, FieldErrors errors) {
-    if (text.isEmpty()) {
-      errors.required(path, "");
-    }
+    ClaimStatusRules.validate(object, old, errors);
   }
 
   @Override

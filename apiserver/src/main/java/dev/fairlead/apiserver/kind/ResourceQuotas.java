@@ -12,6 +12,7 @@ import dev.fairlead.model.core.v1.ScopedResourceSelectorRequirement;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.Quantity;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,6 +53,26 @@ final class ResourceQuotas extends Kind<ResourceQuota> {
 
   ResourceQuotas() {
     super(ResourceQuota.TYPE);
+  }
+
+  /** Amounts finer than thousandths are rounded up, as in all lists of resources. */
+  @Override
+  public ResourceQuota defaults(ResourceQuota quota) {
+    Map<String, Quantity> hard = quota.spec().hard();
+    if (hard.values().stream().noneMatch(ResourceQuotas::isTooFine)) {
+      return quota;
+    }
+    Map<String, Quantity> rounded = new TreeMap<>(hard);
+    rounded.replaceAll((name, amount) -> isTooFine(amount) ? rounded(amount) : amount);
+    return quota.with(q -> q.spec(s -> s.hard(rounded)));
+  }
+
+  private static boolean isTooFine(Quantity amount) {
+    return amount.asBigDecimal().stripTrailingZeros().scale() > 3;
+  }
+
+  private static Quantity rounded(Quantity amount) {
+    return Quantity.of(amount.asBigDecimal().setScale(3, RoundingMode.UP), amount.format());
   }
 
   @Override

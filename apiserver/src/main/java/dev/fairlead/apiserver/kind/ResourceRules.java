@@ -6,6 +6,7 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Sizes;
+import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.resource.v1.DeviceClaim;
 import dev.fairlead.model.resource.v1.DeviceConstraint;
 import dev.fairlead.model.resource.v1.DeviceRequest;
@@ -16,14 +17,16 @@ import dev.fairlead.model.resource.v1.ExactDeviceRequest;
 import dev.fairlead.model.resource.v1.OpaqueDeviceConfiguration;
 import dev.fairlead.model.tree.JsonNull;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defaults and checks of requests for devices; expressions are not compiled. What Kubernetes finds
- * by declared rules comes last.
+ * Checks of requests for devices; expressions are not compiled. What Kubernetes finds by declared
+ * rules comes last.
  */
 final class ResourceRules {
   private static final String EXACT_COUNT = "ExactCount";
@@ -45,51 +48,24 @@ final class ResourceRules {
 
   private ResourceRules() {}
 
-  static DeviceClaim defaults(DeviceClaim claim) {
-    return claim.with(
-        c -> c.requests(claim.requests().stream().map(ResourceRules::defaults).toList()));
-  }
-
-  private static DeviceRequest defaults(DeviceRequest request) {
-    ExactDeviceRequest exact = request.exactly();
-    return request.with(r -> {
-      r.firstAvailable(request.firstAvailable().stream().map(ResourceRules::defaults).toList());
-      if (exact != null) {
-        String mode = requireNonNullElse(exact.allocationMode(), EXACT_COUNT);
-        long count = count(mode, exact.count());
-        r.exactly(exact.with(e -> e.allocationMode(mode).count(count)));
-      }
-    });
-  }
-
-  private static DeviceSubRequest defaults(DeviceSubRequest request) {
-    String mode = requireNonNullElse(request.allocationMode(), EXACT_COUNT);
-    return request.with(r -> r.allocationMode(mode).count(count(mode, request.count())));
-  }
-
-  private static long count(String mode, long count) {
-    return mode.equals(EXACT_COUNT) && count == 0 ? 1 : count;
-  }
-
   // --- claims ---
 
-  static void validate(DeviceClaim claim, Path path, FieldErrors errors) {
-    FieldErrors last = new FieldErrors();
+  /** Checks a claim; {@code last} takes what declared rules find. */
+  static void validate(DeviceClaim claim, Path path, FieldErrors errors, FieldErrors last) {
     Set<String> names = names(claim);
     validateRequests(claim.requests(), path.child("requests"), errors, last);
     for (int i = 0; i < claim.constraints().size(); i++) {
       Path at = path.child("constraints").index(i);
-      validate(claim.constraints().get(i), names, at, errors);
+      validate(claim.constraints().get(i), names, at, errors, last);
     }
     tooMany(claim.constraints(), MAX_ITEMS, path.child("constraints"), last);
     for (int i = 0; i < claim.config().size(); i++) {
       var config = claim.config().get(i);
       Path at = path.child("config").index(i);
-      validateReferences(config.requests(), names, at.child("requests"), errors);
+      validateReferences(config.requests(), names, at.child("requests"), errors, last);
       validateOpaque(config.opaque(), at.child("opaque"), errors, last);
     }
     tooMany(claim.config(), MAX_ITEMS, path.child("config"), last);
-    errors.addAll(last);
   }
 
   private static void tooMany(List<?> items, int most, Path path, FieldErrors errors) {
@@ -99,7 +75,7 @@ final class ResourceRules {
   }
 
   /** Of requests, and of their alternatives behind a slash. */
-  private static Set<String> names(DeviceClaim claim) {
+  static Set<String> names(DeviceClaim claim) {
     Set<String> names = new HashSet<>();
     for (DeviceRequest request : claim.requests()) {
       names.add(request.name());
@@ -111,14 +87,11 @@ final class ResourceRules {
   private static void validateRequests(
       List<DeviceRequest> requests, Path path, FieldErrors errors, FieldErrors last) {
     tooMany(requests, MAX_ITEMS, path, last);
-    Set<String> names = new HashSet<>();
+    duplicates(requests, DeviceRequest::name, path, last);
     for (int i = 0; i < requests.size(); i++) {
       DeviceRequest request = requests.get(i);
       Path at = path.index(i);
       errors.invalid(at.child("name"), request.name(), Names.label(request.name()));
-      if (!names.add(request.name())) {
-        last.duplicate(at, request.name());
-      }
       boolean first = !request.firstAvailable().isEmpty();
       ExactDeviceRequest exact = request.exactly();
       String oneOf = "exactly one of `exactly` or `firstAvailable` is required";
@@ -134,17 +107,26 @@ final class ResourceRules {
     }
   }
 
+  /** What comes a second time, told as a whole, as declared rules do. */
+  static <T> void duplicates(
+      List<T> items, Function<T, Object> key, Path path, FieldErrors errors) {
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (!seen.add(key.apply(items.get(i)))) {
+        T item = items.get(i);
+        errors.duplicate(path.index(i), item instanceof String ? item : Codec.toServerTree(item));
+      }
+    }
+  }
+
   private static void validateFirst(
       List<DeviceSubRequest> requests, Path path, FieldErrors errors, FieldErrors last) {
     tooMany(requests, MAX_FIRST_AVAILABLE, path, last);
-    Set<String> names = new HashSet<>();
+    duplicates(requests, DeviceSubRequest::name, path, last);
     for (int i = 0; i < requests.size(); i++) {
       DeviceSubRequest request = requests.get(i);
       Path at = path.index(i);
       errors.invalid(at.child("name"), request.name(), Names.label(request.name()));
-      if (!names.add(request.name())) {
-        last.duplicate(at, request.name());
-      }
       validateClass(request.deviceClassName(), at.child("deviceClassName"), last);
       validateSelectors(request.selectors(), at.child("selectors"), errors);
       validateMode(request.allocationMode(), request.count(), at, errors, last);
@@ -186,7 +168,7 @@ final class ResourceRules {
     }
   }
 
-  private static void validateTolerations(
+  static void validateTolerations(
       List<DeviceToleration> tolerations, Path path, FieldErrors errors, FieldErrors last) {
     for (int i = 0; i < tolerations.size(); i++) {
       DeviceToleration toleration = tolerations.get(i);
@@ -215,8 +197,20 @@ final class ResourceRules {
   }
 
   private static void validate(
-      DeviceConstraint constraint, Set<String> names, Path path, FieldErrors errors) {
-    validateReferences(constraint.requests(), names, path.child("requests"), errors);
+      DeviceConstraint constraint,
+      Set<String> names,
+      Path path,
+      FieldErrors errors,
+      FieldErrors last) {
+    validateReferences(constraint.requests(), names, path.child("requests"), errors, last);
+    if (constraint.matchAttribute() != null) {
+      Path match = path.child("matchAttribute");
+      DeviceAttributes.validateReference(constraint.matchAttribute(), match, last);
+    }
+    if (constraint.distinctAttribute() != null) {
+      Path distinct = path.child("distinctAttribute");
+      DeviceAttributes.validateReference(constraint.distinctAttribute(), distinct, last);
+    }
     if (constraint.matchAttribute() == null && constraint.distinctAttribute() == null) {
       errors.required(
           path,
@@ -225,21 +219,31 @@ final class ResourceRules {
     }
   }
 
-  private static void validateReferences(
-      List<String> references, Set<String> names, Path path, FieldErrors errors) {
+  static void validateReferences(
+      List<String> references, Set<String> names, Path path, FieldErrors errors, FieldErrors last) {
+    if (references.size() > MAX_ITEMS) {
+      last.tooMany(path, references.size(), MAX_ITEMS);
+      return;
+    }
     for (int i = 0; i < references.size(); i++) {
-      String reference = references.get(i);
-      String[] parts = reference.split("/", -1);
-      if (parts.length > 2) {
-        errors.invalid(path.index(i), reference, UNKNOWN_REQUEST);
-        continue;
-      }
-      for (String part : parts) {
-        errors.invalid(path.index(i), part, Names.label(part));
-      }
-      if (!names.contains(reference)) {
-        errors.invalid(path.index(i), reference, UNKNOWN_REQUEST);
-      }
+      validateReference(references.get(i), names, path.index(i), errors);
+    }
+    duplicates(references, name -> name, path, last);
+  }
+
+  /** Checks that it is the name of a request, or of an alternative of one. */
+  static void validateReference(
+      String reference, Set<String> names, Path path, FieldErrors errors) {
+    String[] parts = reference.split("/", -1);
+    if (parts.length > 2) {
+      errors.invalid(path, reference, UNKNOWN_REQUEST);
+      return;
+    }
+    for (String part : parts) {
+      errors.invalid(path, part, Names.label(part));
+    }
+    if (!names.contains(reference)) {
+      errors.invalid(path, reference, UNKNOWN_REQUEST);
     }
   }
 
@@ -261,13 +265,17 @@ final class ResourceRules {
       return;
     }
     Provisioners.validateDriver(opaque.driver(), path.child("driver"), last);
-    Path parameters = path.child("parameters");
-    if (opaque.parameters() == null || opaque.parameters() instanceof JsonNull) {
-      errors.required(parameters, "");
-    } else if (Sizes.utf8(opaque.parameters().toString()) > MAX_PARAMETERS) {
-      errors.tooLong(parameters, MAX_PARAMETERS);
-    } else if (!(opaque.parameters() instanceof JsonObject)) {
-      errors.invalid(parameters, "<value omitted>", "must be a valid JSON object");
+    validateObject(opaque.parameters(), path.child("parameters"), errors);
+  }
+
+  /** Checks that it is a JSON object, and not too large. */
+  static void validateObject(@Nullable JsonValue value, Path path, FieldErrors errors) {
+    if (value == null || value instanceof JsonNull) {
+      errors.required(path, "");
+    } else if (Sizes.utf8(value.toString()) > MAX_PARAMETERS) {
+      errors.tooLong(path, MAX_PARAMETERS);
+    } else if (!(value instanceof JsonObject)) {
+      errors.invalid(path, "<value omitted>", "must be a valid JSON object");
     }
   }
 

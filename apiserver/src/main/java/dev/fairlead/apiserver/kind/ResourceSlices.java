@@ -10,7 +10,7 @@ import dev.fairlead.apiserver.validation.NodeSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.core.v1.NodeSelectorTerm;
 import dev.fairlead.model.resource.v1.Device;
-import dev.fairlead.model.resource.v1.DeviceTaint;
+import dev.fairlead.model.resource.v1.DeviceCounterConsumption;
 import dev.fairlead.model.resource.v1.ResourcePool;
 import dev.fairlead.model.resource.v1.ResourceSlice;
 import dev.fairlead.model.resource.v1.ResourceSliceSpec;
@@ -30,6 +30,9 @@ final class ResourceSlices extends Kind<ResourceSlice> {
   /** Go: ResourceSliceMaxDevices. */
   private static final int MAX_DEVICES = 128;
 
+  /** Go: ResourceSliceMaxDevicesWithAdvancedFeatures. */
+  private static final int MAX_ADVANCED_DEVICES = 64;
+
   ResourceSlices() {
     super(ResourceSlice.TYPE);
   }
@@ -38,7 +41,7 @@ final class ResourceSlices extends Kind<ResourceSlice> {
   public void validate(ResourceSlice object, FieldErrors errors) {
     validatePool(object.spec(), errors);
     validateNodes(object.spec(), errors);
-    validateDevices(object.spec(), errors);
+    validateDevices(object.spec(), null, errors);
   }
 
   private static void validatePool(ResourceSliceSpec spec, FieldErrors errors) {
@@ -99,45 +102,99 @@ final class ResourceSlices extends Kind<ResourceSlice> {
     }
   }
 
-  private static void validateDevices(ResourceSliceSpec spec, FieldErrors errors) {
+  private static void validateDevices(
+      ResourceSliceSpec spec, @Nullable ResourceSliceSpec old, FieldErrors errors) {
+    if (!spec.sharedCounters().isEmpty() && !spec.devices().isEmpty()) {
+      errors.invalid(SPEC, "", "only one of `sharedCounters` or `devices` is allowed");
+    }
     Path path = SPEC.child("devices");
-    if (spec.devices().size() > MAX_DEVICES) {
-      errors.tooMany(path, spec.devices().size(), MAX_DEVICES);
-      return;
+    boolean advanced =
+        spec.devices().stream()
+            .anyMatch(d -> !d.taints().isEmpty() || !d.consumesCounters().isEmpty());
+    boolean placed = Boolean.TRUE.equals(spec.perDeviceNodeSelection());
+    FieldErrors last = new FieldErrors(); // what Kubernetes finds by declared rules
+    if (DeviceRules.atMost(
+        spec.devices(), advanced ? MAX_ADVANCED_DEVICES : MAX_DEVICES, path, errors)) {
+      FieldErrors duplicates = new FieldErrors();
+      Set<String> names = new HashSet<>();
+      for (int i = 0; i < spec.devices().size(); i++) {
+        Device device = spec.devices().get(i);
+        DeviceRules.validate(device, find(device.name(), old), placed, path.index(i), errors);
+        if (!names.add(device.name())) {
+          duplicates.duplicate(path.index(i), device.name());
+        }
+      }
+      errors.addAll(duplicates);
     }
-    Set<String> names = new HashSet<>();
-    FieldErrors duplicates = new FieldErrors();
-    FieldErrors last = new FieldErrors();
     for (int i = 0; i < spec.devices().size(); i++) {
-      String name = spec.devices().get(i).name();
-      errors.invalid(path.index(i).child("name"), name, Names.label(name));
-      List<DeviceTaint> taints = spec.devices().get(i).taints();
-      for (int j = 0; j < taints.size(); j++) {
-        Path taint = path.index(i).child("taints").index(j);
-        DeviceTaintRules.validateTaint(taints.get(j), taint, errors);
-        DeviceTaintRules.validateEffect(taints.get(j), null, taint, last);
-      }
-      validateNodes(spec, spec.devices().get(i), path.index(i), errors);
-      if (!names.add(name)) {
-        duplicates.duplicate(path.index(i), name);
-      }
+      DeviceRules.validateDeclared(spec.devices().get(i), path.index(i), last);
     }
-    errors.addAll(duplicates);
+    DeviceRules.validateShared(spec.sharedCounters(), SPEC.child("sharedCounters"), last);
     errors.addAll(last);
   }
 
-  /** A device says where it is if, and only if, the slice leaves that to its devices. */
-  private static void validateNodes(
-      ResourceSliceSpec spec, Device device, Path path, FieldErrors errors) {
-    boolean own =
-        device.nodeName() != null || device.nodeSelector() != null || device.allNodes() != null;
-    if (own && !Boolean.TRUE.equals(spec.perDeviceNodeSelection())) {
-      errors.invalid(
-          path,
-          null,
-          "`nodeName`, `nodeSelector` and `allNodes` can only be set if `perDeviceNodeSelection`"
-              + " is set to true in the ResourceSlice spec");
-    }
+  private static @Nullable Device find(String name, @Nullable ResourceSliceSpec spec) {
+    return spec == null
+        ? null
+        : spec.devices().stream()
+            .filter(device -> device.name().equals(name))
+            .findFirst()
+            .orElse(null);
+  }
+
+  @Override
+  public ResourceSlice beforeCreate(ResourceSlice object) {
+    return beforeUpdate(object, ResourceSlice.TYPE.empty());
+  }
+
+  /**
+   * Fields of features that are switched off are dropped, unless they are in use; but they count as
+   * a change.
+   */
+  @Override
+  public ResourceSlice beforeUpdate(ResourceSlice object, ResourceSlice old) {
+    List<Device> before = old.spec().devices();
+    boolean lists =
+        before.stream()
+            .anyMatch(d -> d.attributes().values().stream().anyMatch(DeviceAttributes::hasLists));
+    boolean allocatable = before.stream().anyMatch(d -> !d.nodeAllocatableResources().isEmpty());
+    boolean groups =
+        before.stream()
+            .flatMap(device -> device.consumesCounters().stream())
+            .anyMatch(consumed -> !consumed.compatibilityGroups().isEmpty());
+    List<Device> devices =
+        object.spec().devices().stream()
+            .map(device ->
+                device.with(d -> {
+                  if (!lists) {
+                    d.attributes(DeviceAttributes.withoutLists(device.attributes()));
+                  }
+                  if (!allocatable) {
+                    d.nodeAllocatableResources(Map.of());
+                  }
+                  if (!groups) {
+                    d.consumesCounters(withoutGroups(device.consumesCounters()));
+                  }
+                }))
+            .toList();
+    boolean next = !object.spec().equals(old.spec());
+    long generation = old.metadata().generation() + (next ? 1 : 0);
+    return object.with(o ->
+        o.metadata(object.metadata().with(m -> m.generation(generation)))
+            .spec(s -> {
+              s.devices(devices);
+              if (old.spec().skipNodeOperations().isEmpty()) {
+                s.skipNodeOperations(List.of());
+              }
+              if (old.spec().partitionTypeAttribute() == null) {
+                s.partitionTypeAttribute(null);
+              }
+            }));
+  }
+
+  private static List<DeviceCounterConsumption> withoutGroups(
+      List<DeviceCounterConsumption> consumed) {
+    return consumed.stream().map(c -> c.with(x -> x.compatibilityGroups(List.of()))).toList();
   }
 
   @Override
@@ -149,7 +206,7 @@ final class ResourceSlices extends Kind<ResourceSlice> {
     Immutable.check(spec.driver(), before.driver(), SPEC.child("driver"), errors);
     Immutable.check(spec.nodeName(), before.nodeName(), SPEC.child("nodeName"), errors);
     validateNodes(spec, errors);
-    validateDevices(spec, errors);
+    validateDevices(spec, before, errors);
   }
 
   @Override

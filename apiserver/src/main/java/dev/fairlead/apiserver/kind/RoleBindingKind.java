@@ -44,13 +44,17 @@ abstract class RoleBindingKind<T extends KubernetesObject> extends Kind<T> {
 
   @Override
   public final void validate(T binding, FieldErrors errors) {
+    validate(binding, true, errors);
+  }
+
+  private void validate(T binding, boolean isNew, FieldErrors errors) {
     RbacRules.validateBinding(
-        role.apply(binding), subjects.apply(binding), namespaced, roleKinds, errors);
+        role.apply(binding), subjects.apply(binding), isNew, namespaced, roleKinds, errors);
   }
 
   @Override
   public final void validateUpdate(T binding, T old, FieldErrors errors) {
-    validate(binding, errors);
+    validate(binding, false, errors);
     RbacRules.validateUpdate(role.apply(binding), role.apply(old), errors);
   }
 

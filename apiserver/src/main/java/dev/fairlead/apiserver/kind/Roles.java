@@ -21,7 +21,9 @@ final class Roles extends Kind<Role> {
 
   @Override
   public void validate(Role role, FieldErrors errors) {
-    RbacRules.validate(role.rules(), true, errors);
+    FieldErrors last = new FieldErrors();
+    RbacRules.validate(role.rules(), true, errors, last);
+    errors.addAll(last);
   }
 
   @Override

@@ -16,6 +16,9 @@ final class Row {
   static final String NONE = "<none>";
   static final String UNSET = "<unset>";
 
+  /** Go's time that isn't set; what bookmarks of watches show. */
+  private static final String ZERO = "0001-01-01T00:00:00Z";
+
   private final Instant now;
   private final List<JsonValue> cells = new ArrayList<>();
 
@@ -31,7 +34,7 @@ final class Row {
   /** The name and the creation time: the row of kinds for which Kubernetes has no printer. */
   static List<JsonValue> plain(ObjectMeta metadata, Instant now) {
     Time created = metadata.creationTimestamp();
-    return of(metadata, now).text(created == null ? null : created.toString()).cells();
+    return of(metadata, now).text(created == null ? ZERO : created.toString()).cells();
   }
 
   Row text(@Nullable String text) {

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.validation.DeclaredRules;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.LabelSelectors;
@@ -54,7 +55,7 @@ final class RuntimeClasses extends Kind<RuntimeClass> {
     if (runtime.handler().isEmpty()) {
       errors.required(HANDLER, "");
     } else {
-      errors.invalid(HANDLER, runtime.handler(), Names.label(runtime.handler()));
+      errors.invalid(HANDLER, runtime.handler(), DeclaredRules.label(runtime.handler()));
     }
   }
 
@@ -101,9 +102,13 @@ final class RuntimeClasses extends Kind<RuntimeClass> {
 
   @Override
   public void validateUpdate(RuntimeClass runtime, RuntimeClass old, FieldErrors errors) {
+    if (!runtime.handler().isEmpty()) {
+      errors.invalid(HANDLER, runtime.handler(), Names.label(runtime.handler()));
+    }
     validateParts(runtime, errors);
-    if (!runtime.handler().equals(old.handler())) {
-      errors.invalid(HANDLER, null, Immutable.MESSAGE);
+    Immutable.declared(runtime.handler(), old.handler(), HANDLER, errors);
+    if (runtime.handler().isEmpty()) {
+      errors.required(HANDLER, "");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.kind;
 
+import dev.fairlead.apiserver.request.GoJsonSyntax;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
@@ -91,7 +92,6 @@ final class Secrets extends Kind<Secret> {
     }
   }
 
-  /** The words for text that is no JSON are of this project: Go's tell the character. */
   private static void validateJson(Secret secret, String key, FieldErrors errors) {
     Bytes json = secret.data().get(key);
     if (json == null) {
@@ -107,6 +107,10 @@ final class Secrets extends Kind<Secret> {
   }
 
   private static @Nullable String jsonProblem(Bytes json) {
+    String syntax = GoJsonSyntax.problem(json.toByteArray());
+    if (syntax != null) {
+      return syntax;
+    }
     try {
       JsonValue value = Codec.json().decodeTree(json.utf8());
       return value instanceof JsonObject

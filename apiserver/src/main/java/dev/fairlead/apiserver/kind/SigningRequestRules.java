@@ -66,7 +66,8 @@ final class SigningRequestRules {
     Bytes pem = Objects.requireNonNullElse(spec.request(), Bytes.EMPTY);
     String problem = SigningRequestPem.requestProblem(pem);
     if (problem != null) {
-      errors.invalid(SPEC.child("request"), pem.isEmpty() ? null : pem.toBase64(), problem);
+      errors.invalid(
+          SPEC.child("request"), spec.request() == null ? null : pem.toBase64(), problem);
     }
     validateUsages(spec.usages(), old == null ? List.of() : old.spec().usages(), errors);
     Path signer = SPEC.child("signerName");

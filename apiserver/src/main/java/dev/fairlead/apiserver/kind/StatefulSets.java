@@ -38,6 +38,12 @@ final class StatefulSets extends Kind<StatefulSet> {
     super(StatefulSet.TYPE);
   }
 
+  /** The server's own form of the object has no way to leave the replicas out. */
+  @Override
+  public StatefulSet unset() {
+    return StatefulSet.of(o -> o.spec(s -> s.replicas(0)));
+  }
+
   @Override
   public StatefulSet defaults(StatefulSet set) {
     StatefulSetSpec spec = set.spec();

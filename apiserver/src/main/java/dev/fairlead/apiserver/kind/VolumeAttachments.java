@@ -55,8 +55,12 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
 
   @Override
   public void validate(VolumeAttachment attachment, FieldErrors errors) {
-    FieldErrors last = new FieldErrors(); // what Kubernetes finds by declared rules
-    validateAttacher(attachment.spec().attacher(), SPEC.child("attacher"), last);
+    validateRest(attachment, errors);
+    validateAttacher(attachment.spec().attacher(), SPEC.child("attacher"), errors);
+  }
+
+  /** All but the attacher, which Kubernetes checks by a declared rule. */
+  private static void validateRest(VolumeAttachment attachment, FieldErrors errors) {
     validate(attachment.spec().source(), SPEC.child("source"), errors);
     String node = attachment.spec().nodeName();
     errors.invalid(SPEC.child("nodeName"), node, Names.subdomain(node));
@@ -65,7 +69,6 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
     if (volume != null) {
       errors.invalid(Path.of("spec.source.persistentVolumeName"), volume, Names.subdomain(volume));
     }
-    errors.addAll(last);
   }
 
   private static void validateAttacher(String name, Path path, FieldErrors errors) {
@@ -92,6 +95,9 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
     } else if (name != null && name.isEmpty()) {
       errors.required(
           path.child("persistentVolumeName"), "must specify non empty persistentVolumeName");
+    } else if (source.inlineVolumeSpec() != null) {
+      PersistentVolumeSpecs.validateInline(
+          source.inlineVolumeSpec(), path.child("inlineVolumeSpec"), errors);
     }
   }
 
@@ -119,7 +125,8 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
   @Override
   public void validateUpdate(
       VolumeAttachment attachment, VolumeAttachment old, FieldErrors errors) {
-    validate(attachment, errors);
+    Provisioners.validateDriver(attachment.spec().attacher(), SPEC.child("attacher"), errors);
+    validateRest(attachment, errors);
     Immutable.declared(attachment.spec(), old.spec(), SPEC, errors);
   }
 

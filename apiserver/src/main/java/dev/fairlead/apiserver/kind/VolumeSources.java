@@ -2,10 +2,13 @@ package dev.fairlead.apiserver.kind;
 
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
+import dev.fairlead.model.core.v1.AWSElasticBlockStoreVolumeSource;
 import dev.fairlead.model.core.v1.CSIPersistentVolumeSource;
 import dev.fairlead.model.core.v1.FCVolumeSource;
+import dev.fairlead.model.core.v1.GCEPersistentDiskVolumeSource;
 import dev.fairlead.model.core.v1.HostPathVolumeSource;
 import dev.fairlead.model.core.v1.ISCSIPersistentVolumeSource;
+import dev.fairlead.model.core.v1.LocalVolumeSource;
 import dev.fairlead.model.core.v1.PersistentVolumeSpec;
 import dev.fairlead.model.core.v1.SecretReference;
 import dev.fairlead.model.type.Type;
@@ -155,49 +158,24 @@ final class VolumeSources {
           NetworkVolumeRules.validateIscsi(iscsi, name, at, errors);
       case FCVolumeSource channel -> NetworkVolumeRules.validateFibreChannel(channel, at, errors);
       case CSIPersistentVolumeSource csi -> NetworkVolumeRules.validateCsi(csi, at, errors);
-      case null, default -> validateSimple(spec, field, path, errors);
-    }
-  }
-
-  /** Sources that only require some texts. */
-  private static void validateSimple(
-      PersistentVolumeSpec spec, String field, Path path, FieldErrors errors) {
-    Path at = path.child(field);
-    if (spec.nfs() != null && field.equals("nfs")) {
-      require(spec.nfs().server(), at.child("server"), errors);
-      require(spec.nfs().path(), at.child("path"), errors);
-      if (!spec.nfs().path().startsWith("/")) {
-        errors.invalid(at.child("path"), spec.nfs().path(), "must be an absolute path");
+      case GCEPersistentDiskVolumeSource disk -> {
+        Path persistent = path.child("persistentDisk"); // Kubernetes' own spelling
+        require(disk.pdName(), persistent.child("pdName"), errors);
+        validatePartition(disk.partition(), persistent.child("partition"), errors);
       }
-    } else if (spec.local() != null && field.equals("local")) {
-      require(spec.local().path(), at.child("path"), errors);
-      validatePath(spec.local().path(), at.child("path"), errors);
-      if (spec.nodeAffinity() == null) {
-        errors.required(path.child("nodeAffinity"), "Local volume requires node affinity");
+      case AWSElasticBlockStoreVolumeSource store -> {
+        require(store.volumeID(), at.child("volumeID"), errors);
+        validatePartition(store.partition(), at.child("partition"), errors);
       }
-    } else if (spec.gcePersistentDisk() != null && field.equals("gcePersistentDisk")) {
-      Path disk = path.child("persistentDisk"); // Kubernetes' own spelling
-      require(spec.gcePersistentDisk().pdName(), disk.child("pdName"), errors);
-      validatePartition(spec.gcePersistentDisk().partition(), disk.child("partition"), errors);
-    } else if (spec.awsElasticBlockStore() != null && field.equals("awsElasticBlockStore")) {
-      require(spec.awsElasticBlockStore().volumeID(), at.child("volumeID"), errors);
-      validatePartition(spec.awsElasticBlockStore().partition(), at.child("partition"), errors);
-    } else if (spec.azureFile() != null && field.equals("azureFile")) {
-      require(spec.azureFile().secretName(), at.child("secretName"), errors);
-      require(spec.azureFile().shareName(), at.child("shareName"), errors);
-    } else if (spec.vsphereVolume() != null && field.equals("vsphereVolume")) {
-      require(spec.vsphereVolume().volumePath(), at.child("volumePath"), errors);
-    } else if (spec.flexVolume() != null && field.equals("flexVolume")) {
-      require(spec.flexVolume().driver(), at.child("driver"), errors);
-    } else if (spec.rbd() != null && field.equals("rbd")) {
-      if (spec.rbd().monitors().isEmpty()) {
-        errors.required(at.child("monitors"), "");
+      case LocalVolumeSource local -> {
+        require(local.path(), at.child("path"), errors);
+        validatePath(local.path(), at.child("path"), errors);
+        if (spec.nodeAffinity() == null) {
+          errors.required(path.child("nodeAffinity"), "Local volume requires node affinity");
+        }
       }
-      require(spec.rbd().image(), at.child("image"), errors);
-    } else if (spec.cephfs() != null && field.equals("cephfs")) {
-      if (spec.cephfs().monitors().isEmpty()) {
-        errors.required(at.child("monitors"), "");
-      }
+      case Object other -> VolumeSourceTexts.validate(other, at, errors);
+      case null -> throw new IllegalStateException("no source " + field);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.fairlead.apiserver.registry;
 
+import dev.fairlead.apiserver.request.GoBase64;
+import dev.fairlead.apiserver.request.GoJsonSyntax;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
@@ -70,7 +72,7 @@ record ContinueToken(long revision, String after) {
     try {
       bytes = Base64.getUrlDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      throw Failures.badRequest(INVALID + "illegal base64 data at input byte 0");
+      throw Failures.badRequest(INVALID + GoBase64.urlProblem(text));
     }
     try {
       if (Codec.json().decodeTree(new String(bytes, StandardCharsets.UTF_8))
@@ -78,7 +80,8 @@ record ContinueToken(long revision, String after) {
         return object;
       }
     } catch (DecodeException e) {
-      throw Failures.badRequest(INVALID + e.getMessage());
+      String problem = GoJsonSyntax.problem(bytes);
+      throw Failures.badRequest(INVALID + (problem == null ? e.getMessage() : problem));
     }
     throw Failures.badRequest(INVALID + "not an object");
   }

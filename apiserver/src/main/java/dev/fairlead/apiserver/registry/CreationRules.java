@@ -1,16 +1,20 @@
 package dev.fairlead.apiserver.registry;
 
+import dev.fairlead.apiserver.kind.Kind;
 import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.storage.MetadataChange;
 import dev.fairlead.apiserver.storage.StorageException;
 import dev.fairlead.apiserver.storage.Stored;
+import dev.fairlead.apiserver.validation.DeclaredRules;
 import dev.fairlead.apiserver.validation.FieldErrors;
+import dev.fairlead.apiserver.validation.NameRule;
 import dev.fairlead.apiserver.validation.ObjectMetas;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.ObjectMeta;
 import dev.fairlead.model.value.Time;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a new object gets from the server and must keep to, and how a creation fails. */
@@ -63,8 +67,8 @@ final class CreationRules {
           if (generated) {
             m.name(names.generate(Registry.text(metadata.generateName())));
           }
-          if (resource.kind().hasGeneration()) {
-            m.generation(resource.kind().countsFromZero() ? 0 : 1);
+          if (resource.kind().hasGeneration() && !resource.kind().takesGeneration()) {
+            m.generation(1);
           }
         }));
   }
@@ -80,11 +84,7 @@ final class CreationRules {
     }
     if (errors.isEmpty()) {
       ObjectMetas.validate(
-          metadata,
-          resource.namespaced(),
-          (name, isPrefix) -> resource.kind().nameProblems(object, name, isPrefix),
-          METADATA,
-          errors);
+          metadata, resource.namespaced(), nameRule(resource.kind(), object), METADATA, errors);
       if (resource.kind().checksFinalizers()) {
         ObjectMetas.validateStandardFinalizers(metadata, METADATA, errors);
       }
@@ -92,10 +92,19 @@ final class CreationRules {
     if (!last) {
       resource.kind().validate(object, errors);
     }
+    if (resource.kind().declaresName()) {
+      String name = Registry.text(metadata.name());
+      errors.invalid(METADATA.child("name"), name, DeclaredRules.subdomain(name));
+    }
     if (!errors.isEmpty()) {
       throw Failures.invalid(resource.groupKind(), Registry.text(metadata.name()), errors);
     }
     resource.kind().warnings(object, null).forEach(call::warn);
     return object;
+  }
+
+  private static <S extends KubernetesObject> NameRule nameRule(Kind<S> kind, S object) {
+    return (name, isPrefix) ->
+        kind.declaresName() && !isPrefix ? List.of() : kind.nameProblems(object, name, isPrefix);
   }
 }

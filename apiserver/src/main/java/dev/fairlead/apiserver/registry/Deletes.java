@@ -112,12 +112,12 @@ public final class Deletes {
     return switch (step.outcome()) {
       case PENDING -> new Deleted(current, false);
       case WAIT -> new Deleted(changed(current, next, dryRun), false);
-      case GO ->
-          new Deleted(
-              dryRun
-                  ? new Stored(current.key(), next, current.revision())
-                  : storage.delete(current.key(), next, current.revision()),
-              true);
+      case GO -> {
+        // A deletion with a grace period, be it none, is seen before the object goes.
+        Stored marked = changed(current, next, dryRun);
+        yield new Deleted(
+            dryRun ? marked : storage.delete(marked.key(), next, marked.revision()), true);
+      }
     };
   }
 

@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.registry;
 
 import dev.fairlead.apiserver.apply.FieldManagement;
 import dev.fairlead.apiserver.apply.FieldSet;
+import dev.fairlead.apiserver.kind.OtherVersions;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
@@ -40,6 +41,7 @@ public final class ManagedFields {
         context.manager(),
         context.subresource(),
         resource.kind().neverOwned(context.subresource()),
+        OtherVersions::convert,
         call.now());
   }
 
@@ -72,6 +74,7 @@ public final class ManagedFields {
         force,
         context.subresource(),
         resource.kind().neverOwned(context.subresource()),
+        OtherVersions::convert,
         call.now());
   }
 

@@ -78,10 +78,10 @@ public final class Reads {
 
   private ListPage nextPage(Range range, ListOptions options, Selection<?> selection) {
     String version = options.resourceVersion();
+    ContinueToken token = ContinueToken.parse(options.continueToken());
     if (!version.isEmpty() && !version.equals("0")) {
       throw Failures.badRequest("specifying resource version is not allowed when using continue");
     }
-    ContinueToken token = ContinueToken.parse(options.continueToken());
     String prefix = range.namespace().isEmpty() ? "" : range.namespace() + "/";
     Range rest = range.after(prefix + token.after());
     try {

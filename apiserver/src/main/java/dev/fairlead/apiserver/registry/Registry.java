@@ -67,7 +67,7 @@ public final class Registry {
             : MetadataChange.with(sent, "spec", resource.kind().type().get(current, spec));
     return resource.kind().hasStatusDefaults()
         ? resource.kind().defaults(defaults.fill(resource.kind().type(), object))
-        : object;
+        : resource.kind().statusDefaults(object);
   }
 
   // --- create ---
@@ -205,7 +205,7 @@ public final class Registry {
           throw Failures.notFound(resource.groupResource(), name);
         }
         S wanted = ReceivedMetadata.withoutDuplicateOwners(change.apply(null), call);
-        CreationRules.checkNoIdentity(resource, wanted, name);
+        UpdateRules.checkUid(resource, namespace, name, wanted, "", context);
         // Mutating admission sees what is created this way too.
         var attributes = context.admission(Operation.CREATE, resource, wanted, null, call, storage);
         S admitted = resource.stored(admission.mutate(attributes));

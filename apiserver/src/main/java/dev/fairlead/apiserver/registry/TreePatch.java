@@ -106,10 +106,20 @@ public record TreePatch(
     String problem =
         e.isStrict()
             ? GoDecodeText.strict(e.problems())
-            : strategic ? GoDecodeText.ofTree(e) : GoDecodeText.ofJson(e);
+            : strategic
+                ? GoDecodeText.ofTree(e)
+                : after instanceof JsonObject ? GoDecodeText.ofJson(e) : noObject(after);
     FieldErrors errors = new FieldErrors();
     errors.invalid(Path.of("patch"), shown, problem);
     return Failures.invalid(new GroupResource("", ""), "", errors);
+  }
+
+  /** In place of an object the server looks for its kind first. */
+  private static String noObject(JsonValue value) {
+    return "couldn't get version/kind; json parse error: json: cannot unmarshal "
+        + (value.kindName().equals("boolean") ? "bool" : value.kindName())
+        + " into Go value of type struct { APIVersion string"
+        + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }";
   }
 
   // --- the form, which the server looks at by itself if it validates fields ---

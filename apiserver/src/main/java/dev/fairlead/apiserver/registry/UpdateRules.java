@@ -26,20 +26,38 @@ final class UpdateRules {
       KubernetesObject stored,
       @Nullable KubernetesObject current,
       WriteContext context) {
+    if (current != null) {
+      ObjectMeta there = current.metadata();
+      String namespace = Registry.text(there.namespace());
+      checkUid(resource, namespace, name, stored, Registry.text(there.uid()), context);
+    }
+  }
+
+  /**
+   * The same.
+   *
+   * @param current the identity of the current object; empty if there is none
+   */
+  static void checkUid(
+      Served<?> resource,
+      String namespace,
+      String name,
+      KubernetesObject stored,
+      String current,
+      WriteContext context) {
     String uid = stored.metadata().uid();
-    if (current != null && uid != null && !uid.equals(current.metadata().uid())) {
+    if (uid != null && !uid.equals(current)) {
       throw Failures.conflict(
           resource.groupResource(),
           name,
           // Its storage's words, with the key that Kubernetes has in etcd.
           "StorageError: invalid object, Code: 4, Key: "
-              + EtcdKeys.of(
-                  resource, Registry.text(current.metadata().namespace()), name, context.dryRun())
+              + EtcdKeys.of(resource, namespace, name, context.dryRun())
               + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in"
               + " precondition: "
               + uid
               + ", UID in object meta: "
-              + current.metadata().uid());
+              + current);
     }
   }
 

@@ -69,6 +69,9 @@ public final class Bodies {
           unused -> {},
           how -> format.codec().decode(type, stream(bytes), how));
     } catch (DecodeException e) {
+      if (format == Format.JSON && isNull(format, bytes)) {
+        return type.empty();
+      }
       throw Failures.badRequest(new Undecodable(type).plainWords(format, bytes, e));
     }
   }

@@ -1,12 +1,24 @@
 package dev.fairlead.apiserver.request;
 
 /** Finds where a text stops being base64, as Go's decoder counts it. */
-final class GoBase64 {
+public final class GoBase64 {
   private static final int QUANTUM = 4;
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+  private static final String URL_ALPHABET = ALPHABET.replace('+', '-').replace('/', '_');
+
   private GoBase64() {}
+
+  /** The problem of a text in the alphabet for URLs, without padding, that can't be read. */
+  public static String urlProblem(String text) {
+    int at = 0;
+    while (at < text.length() && URL_ALPHABET.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    int problem = at < text.length() ? at : at - at % QUANTUM;
+    return "illegal base64 data at input byte " + problem;
+  }
 
   /** The problem of a text that can't be read. */
   static String problem(String text) {

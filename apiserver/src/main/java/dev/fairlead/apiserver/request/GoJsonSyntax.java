@@ -5,7 +5,7 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with bytes that are no JSON, in the words of Go's encoding/json. */
-final class GoJsonSyntax {
+public final class GoJsonSyntax {
   /** Go: maxNestingDepth. */
   private static final int MAX_DEPTH = 10_000;
 
@@ -29,7 +29,7 @@ final class GoJsonSyntax {
   }
 
   /** What is wrong; null if nothing is. */
-  static @Nullable String problem(byte[] json) {
+  public static @Nullable String problem(byte[] json) {
     try {
       new GoJsonSyntax(json).check();
       return null;

@@ -37,6 +37,9 @@ public record ListOptions(
     String timeout = request.parameter("timeoutSeconds");
     String limit = request.parameter("limit");
     String initial = request.parameter("sendInitialEvents");
+    // Kubernetes reads the numbers before the selectors.
+    Long timeoutSeconds = timeout == null || timeout.isEmpty() ? null : number(timeout);
+    long most = limit == null || limit.isEmpty() ? 0 : number(limit);
     ListOptions options =
         new ListOptions(
             parsed(request, "labelSelector", Labels::parse, Labels.everything()),
@@ -45,8 +48,8 @@ public record ListOptions(
             RequestInfos.isTrue(request.parameter("allowWatchBookmarks")),
             text(request, "resourceVersion"),
             text(request, "resourceVersionMatch"),
-            timeout == null || timeout.isEmpty() ? null : number(timeout),
-            limit == null || limit.isEmpty() ? 0 : number(limit),
+            timeoutSeconds,
+            most,
             text(request, "continue"),
             initial == null ? null : RequestInfos.isTrue(initial));
     FieldErrors errors = watch ? options.watchErrors() : options.listErrors();

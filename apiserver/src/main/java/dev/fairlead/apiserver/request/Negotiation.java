@@ -93,7 +93,7 @@ public record Negotiation(Format format, @Nullable As as, boolean pretty, String
     checkRoute(request, listTypes());
     Negotiation chosen = choose(request, ALL, RESOURCE);
     if (chosen == null || !chosen.format.streams()) {
-      throw notAcceptable(STREAMS);
+      throw notAcceptable(chosen == null ? mediaTypes(ALL) : STREAMS);
     }
     return chosen;
   }

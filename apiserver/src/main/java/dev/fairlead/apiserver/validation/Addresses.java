@@ -73,6 +73,17 @@ public final class Addresses {
         : problems;
   }
 
+  /** An address of a network interface, with the length of its network's prefix. */
+  public static List<String> interfaceAddress(String value) {
+    Cidr cidr = Cidr.parse(value);
+    if (cidr == null) {
+      return List.of("must be a valid address in CIDR form, (e.g. 10.9.8.7/24 or 2001:db8::1/64)");
+    }
+    int length = cidr.prefixLength();
+    String text = cidr.ip() + "/" + (cidr.ip().isMapped() && length > 32 ? length - 96 : length);
+    return text.equals(value) ? List.of() : List.of(canonical(text));
+  }
+
   /** A range in an old field. */
   public static List<String> legacyCidr(String value) {
     Cidr cidr = Cidr.parse(value);

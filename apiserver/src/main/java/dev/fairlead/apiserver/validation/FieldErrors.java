@@ -4,6 +4,8 @@ import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.GoQuote;
+import dev.fairlead.model.value.MicroTime;
+import dev.fairlead.model.value.Time;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -197,6 +199,8 @@ public final class FieldErrors {
       case Number number -> number.toString();
       case Boolean flag -> flag.toString();
       case JsonValue tree -> tree.toString();
+      case Time time -> JsonValue.of(time.toString()).toString();
+      case MicroTime time -> JsonValue.of(time.toString()).toString();
       case Record part when Codec.toTree(part) instanceof JsonObject tree -> tree.toString();
       default -> JsonValue.of(value.toString()).toString();
     };

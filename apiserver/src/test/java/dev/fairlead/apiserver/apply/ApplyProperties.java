@@ -92,6 +92,7 @@ class ApplyProperties {
         force,
         "",
         RESET,
+        VersionConversion.NONE,
         START.plusSeconds(second));
   }
 

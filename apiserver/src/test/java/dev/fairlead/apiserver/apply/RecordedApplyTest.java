@@ -212,7 +212,8 @@ class RecordedApplyTest {
       T live = before == null ? null : Codec.fromTree(type, before);
       if ("apply".equals(step.string("verb"))) {
         boolean force = step.get("force") == JsonBool.TRUE;
-        return FieldManagement.apply(type, live, sent, manager, force, subresource, reset, now);
+        return FieldManagement.apply(
+            type, live, sent, manager, force, subresource, reset, VersionConversion.NONE, now);
       }
       T updated = Codec.fromTree(type, sent);
       return FieldManagement.update(type, live, updated, manager, subresource, reset, now);

@@ -14,7 +14,6 @@ import java.util.Set;
 
 /** Removes objects from both servers, whatever holds them. */
 final class Cleaning {
-  private static final String OWN = "labelSelector=" + Requests.LABEL + "%3D" + Alignment.MARK;
   private static final String NO_FINALIZERS = "{\"metadata\":{\"finalizers\":null}}";
 
   private final Comparing run;
@@ -93,7 +92,7 @@ final class Cleaning {
     run.ask(call("PUT", path + "/finalize", body, "application/json"));
   }
 
-  /** Everything of this run, known or found by its label. */
+  /** Everything of this run, known or found by its name. */
   void removeAll() throws InterruptedException {
     for (ApiResource resource : catalog.resources()) {
       if (!resource.verbs().contains("list")) {
@@ -101,10 +100,10 @@ final class Cleaning {
       }
       if (resource.namespaced()) {
         for (String namespace : List.of(Requests.NAMESPACE, Requests.GENERATED, Requests.APART)) {
-          removeListed(resource, Catalog.collection(resource, namespace), "");
+          removeListed(resource, Catalog.collection(resource, namespace));
         }
       } else {
-        removeListed(resource, Catalog.collection(resource, ""), "?" + OWN);
+        removeListed(resource, Catalog.collection(resource, ""));
       }
     }
     for (Held held : run.world().all()) {
@@ -118,9 +117,9 @@ final class Cleaning {
     }
   }
 
-  private void removeListed(ApiResource resource, String collection, String query)
-      throws InterruptedException {
-    Pair listed = run.ask(call("GET", collection + query, "", "application/json"));
+  /** Removes what the run made; outside of its namespaces, that is what has its name. */
+  private void removeListed(ApiResource resource, String collection) throws InterruptedException {
+    Pair listed = run.ask(call("GET", collection, "", "application/json"));
     Set<String> names = new LinkedHashSet<>();
     for (Answer answer : List.of(listed.a(), listed.b())) {
       if (Trees.get(answer.body(), List.of("items")) instanceof JsonArray items) {
@@ -131,6 +130,7 @@ final class Cleaning {
         }
       }
     }
+    names.removeIf(name -> !resource.namespaced() && !name.startsWith(Alignment.MARK));
     for (String name : names) {
       remove(resource, collection + "/" + Comparing.segment(name));
     }

@@ -240,7 +240,7 @@ final class Comparison {
   }
 
   private static String sorted(String message) {
-    return java.util.Arrays.stream(message.split("[\\[\\]]|, ")).sorted().toList().toString();
+    return java.util.Arrays.stream(message.split("[\\[\\]]|, |\n *")).sorted().toList().toString();
   }
 
   /** The fields that a message names, without the keys of maps, which come in a random order. */

@@ -1,5 +1,8 @@
 package dev.fairlead.apiserver.differential;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Compares messages in which Go prints objects, where a list without items isn't no list. */
 final class EmptyLists {
   /** A line of a difference of objects that says that a member is nothing. */
@@ -9,7 +12,7 @@ final class EmptyLists {
   private static final String PLACE_LINE = "(?m)^(@@ .*@@| .*|)(\\R|$)";
 
   /** Names may be generated. */
-  private static final String NAME = " \"[^\"]*\" is invalid";
+  private static final Pattern NAME = Pattern.compile(" \"([^\"]*)\" is invalid");
 
   private static final String UID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -22,7 +25,9 @@ final class EmptyLists {
 
   private static String settled(String message) {
     String lines = message.replace("\\n", "\n").replace("\\\"", "\"");
-    String nameless = lines.replaceAll(NAME, " is invalid").replaceAll(UID, "");
+    Matcher name = NAME.matcher(lines);
+    String generated = name.find() ? name.group(1) : "";
+    String nameless = lines.replace('"' + generated + '"', "").replaceAll(UID, "");
     String nulls = nameless.replaceAll("(: ?)(\\[\\]|\\{\\})", "$1null");
     return nulls.contains("@@ ")
         ? nulls.replaceAll(NOTHING_LINE, "").replaceAll(PLACE_LINE, "")

@@ -123,7 +123,9 @@ final class ObjectReader {
       } else if (seen != null) {
         seen[index / Long.SIZE] |= 1L << index;
       }
-      values[index] = readValue(field.shape(), tokens.next());
+      Object before = values[index];
+      Object read = readValue(field.shape(), tokens.next());
+      values[index] = before == null ? read : Repeated.merged(tokens, field.shape(), before, read);
     }
     path.pop();
     return create(type, values);

@@ -159,4 +159,18 @@ class JsonCodecTest {
     Pod pod = PopulatedObjects.everyFieldSet(Pod.TYPE, 1);
     assertThat(Codec.fromTree(Pod.TYPE, Codec.toTree(pod))).isEqualTo(pod);
   }
+
+  /** As Go's decoder does, which goes on in the value that it has. */
+  @Test
+  void membersThatComeTwiceAreMerged() {
+    Pod pod =
+        Codec.json()
+            .decode(
+                Pod.TYPE,
+                "{\"metadata\":{\"name\":\"a\",\"labels\":{\"x\":\"1\"}},"
+                    + "\"metadata\":{\"namespace\":\"n\",\"labels\":{\"y\":\"2\"}}}");
+    assertThat(pod.metadata().name()).isEqualTo("a");
+    assertThat(pod.metadata().namespace()).isEqualTo("n");
+    assertThat(pod.metadata().labels()).containsOnlyKeys("x", "y");
+  }
 }

@@ -48,7 +48,7 @@ final class CloudVolumes {
     }
   }
 
-  private static void azureDisk(AzureDiskVolumeSource disk, Path path, FieldErrors errors) {
+  static void azureDisk(AzureDiskVolumeSource disk, Path path, FieldErrors errors) {
     required(disk.diskName(), path.child("diskName"), errors);
     Path uri = path.child("diskURI");
     required(disk.diskURI(), uri, errors);

@@ -130,7 +130,7 @@ final class DiskVolumes {
     }
   }
 
-  private static void flocker(FlockerVolumeSource flocker, Path path, FieldErrors errors) {
+  static void flocker(FlockerVolumeSource flocker, Path path, FieldErrors errors) {
     String name = orEmpty(flocker.datasetName());
     String uuid = orEmpty(flocker.datasetUUID());
     if (name.isEmpty() && uuid.isEmpty()) {

@@ -43,6 +43,7 @@ public final class InternalJson {
           Map.entry("apiGroup", "APIGroup"),
           Map.entry("ip", "IP"),
           Map.entry("fsType", "FSType"),
+          Map.entry("cel", "CEL"),
           Map.entry("csi", "CSI"),
           Map.entry("nfs", "NFS"),
           Map.entry("iscsi", "ISCSI"),
@@ -64,7 +65,11 @@ public final class InternalJson {
           Map.entry("RBDVolumeSource.monitors", "CephMonitors"),
           Map.entry("RBDVolumeSource.image", "RBDImage"),
           Map.entry("RBDVolumeSource.pool", "RBDPool"),
-          Map.entry("RBDVolumeSource.user", "RadosUser"));
+          Map.entry("RBDVolumeSource.user", "RadosUser"),
+          Map.entry("RBDPersistentVolumeSource.monitors", "CephMonitors"),
+          Map.entry("RBDPersistentVolumeSource.image", "RBDImage"),
+          Map.entry("RBDPersistentVolumeSource.pool", "RBDPool"),
+          Map.entry("RBDPersistentVolumeSource.user", "RadosUser"));
 
   private InternalJson() {}
 

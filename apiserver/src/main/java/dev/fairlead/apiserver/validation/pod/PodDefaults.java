@@ -31,6 +31,12 @@ public final class PodDefaults {
             .status(addresses(pod.status())));
   }
 
+  /** As {@link #of}, of the status alone. */
+  public static Pod ofStatus(Pod pod) {
+    PodStatus status = addresses(pod.status());
+    return status.equals(pod.status()) ? pod : pod.with(p -> p.status(status));
+  }
+
   private static List<Container> containers(List<Container> containers, boolean hostNetwork) {
     return containers.stream().map(c -> withRequests(hostNetwork ? withHostPorts(c) : c)).toList();
   }

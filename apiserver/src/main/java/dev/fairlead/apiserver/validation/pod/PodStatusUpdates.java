@@ -98,6 +98,11 @@ public final class PodStatusUpdates {
     Immutable.checkText(status.qosClass(), before.qosClass(), STATUS.child("qosClass"), errors);
     ContainerStatuses.validateTransitions(pod, old, STATUS, errors);
     claims(status.resourceClaimStatuses(), pod.spec(), errors);
+    ExtendedClaims.validate(
+        status.extendedResourceClaimStatus(),
+        pod.spec(),
+        STATUS.child("extendedResourceClaimStatus"),
+        errors);
     podIps(status, before, errors);
     hostIps(status, before, errors);
     ContainerStatuses.validate(pod, STATUS, errors);

@@ -11,22 +11,8 @@ public final class SpecDiff {
   /** Lines that are shown around a change. */
   private static final int CONTEXT = 3;
 
-  /** Beyond so many cells the table of common lines isn't made: all is shown as changed. */
-  private static final long MAX_CELLS = 4_000_000;
-
-  private enum Kind {
-    SAME(' '),
-    REMOVED('-'),
-    ADDED('+');
-
-    private final char mark;
-
-    Kind(char mark) {
-      this.mark = mark;
-    }
-  }
-
-  private record Line(Kind kind, String text) {}
+  /** Lines that are replaced by others: from one index up to another, before and after. */
+  private record Change(int from, int to, int newFrom, int newTo) {}
 
   private SpecDiff() {}
 
@@ -37,7 +23,7 @@ public final class SpecDiff {
 
   /** As {@link #of}, of what {@link InternalJson} made. */
   public static String ofTrees(JsonValue old, JsonValue changed) {
-    return hunks(compare(lines(old), lines(changed)));
+    return hunks(lines(old), lines(changed));
   }
 
   private static List<String> lines(JsonValue value) {
@@ -74,111 +60,70 @@ public final class SpecDiff {
     }
   }
 
-  private static List<Line> compare(List<String> before, List<String> after) {
-    int start = 0;
-    while (start < Math.min(before.size(), after.size())
-        && before.get(start).equals(after.get(start))) {
-      start++;
-    }
-    int end = 0;
-    while (end < Math.min(before.size(), after.size()) - start
-        && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
-      end++;
-    }
-    List<Line> lines = new ArrayList<>();
-    before.subList(0, start).forEach(line -> lines.add(new Line(Kind.SAME, line)));
-    middle(
-        before.subList(start, before.size() - end),
-        after.subList(start, after.size() - end),
-        lines);
-    before
-        .subList(before.size() - end, before.size())
-        .forEach(line -> lines.add(new Line(Kind.SAME, line)));
-    return lines;
-  }
-
-  private static void middle(List<String> before, List<String> after, List<Line> lines) {
-    boolean tooLarge = (long) before.size() * after.size() > MAX_CELLS;
-    int[][] common = tooLarge ? new int[0][0] : common(before, after);
-    int b = 0;
-    int a = 0;
-    List<Line> added = new ArrayList<>();
-    while (b < before.size() || a < after.size()) {
-      boolean both = !tooLarge && b < before.size() && a < after.size();
-      if (both && before.get(b).equals(after.get(a))) {
-        lines.addAll(added);
-        added.clear();
-        lines.add(new Line(Kind.SAME, before.get(b)));
-        b++;
-        a++;
-      } else if (b < before.size() && (!both || common[b + 1][a] >= common[b][a + 1])) {
-        lines.add(new Line(Kind.REMOVED, before.get(b)));
-        b++;
-      } else {
-        added.add(new Line(Kind.ADDED, after.get(a)));
-        a++;
-      }
-    }
-    lines.addAll(added);
-  }
-
-  /** How many lines two tails have in common. */
-  private static int[][] common(List<String> before, List<String> after) {
-    int[][] common = new int[before.size() + 1][after.size() + 1];
-    for (int b = before.size() - 1; b >= 0; b--) {
-      for (int a = after.size() - 1; a >= 0; a--) {
-        common[b][a] =
-            before.get(b).equals(after.get(a))
-                ? common[b + 1][a + 1] + 1
-                : Math.max(common[b + 1][a], common[b][a + 1]);
-      }
-    }
-    return common;
-  }
-
-  private static String hunks(List<Line> lines) {
+  private static String hunks(List<String> before, List<String> after) {
     StringBuilder text = new StringBuilder();
-    int at = 0;
-    while (at < lines.size()) {
-      int first = nextChange(lines, at);
-      if (first == lines.size()) {
-        break;
+    List<Change> hunk = new ArrayList<>();
+    Change last = new Change(0, 0, 0, 0);
+    for (Change change : changes(before, after)) {
+      if (!hunk.isEmpty() && change.from() - last.to() > 2 * CONTEXT) {
+        print(hunk, before, after, text);
+        hunk.clear();
       }
-      int last = first;
-      int next = nextChange(lines, last + 1);
-      while (next < lines.size() && next - last <= 2 * CONTEXT + 1) {
-        last = next;
-        next = nextChange(lines, last + 1);
-      }
-      int from = Math.max(at, first - CONTEXT);
-      int to = Math.min(lines.size(), last + CONTEXT + 1);
-      head(lines, from, to, text);
-      lines.subList(from, to).forEach(l -> text.append(l.kind.mark).append(l.text).append('\n'));
-      at = last + 1;
+      hunk.add(change);
+      last = change;
+    }
+    if (!hunk.isEmpty()) {
+      print(hunk, before, after, text);
     }
     return text.toString();
   }
 
-  private static int nextChange(List<Line> lines, int from) {
-    int at = from;
-    while (at < lines.size() && lines.get(at).kind == Kind.SAME) {
-      at++;
+  /** What lies between the lines that both have. */
+  private static List<Change> changes(List<String> before, List<String> after) {
+    List<Change> changes = new ArrayList<>();
+    int b = 0;
+    int a = 0;
+    for (LineMatching.Block same : new LineMatching(before, after).blocks()) {
+      if (b < same.before() || a < same.after()) {
+        changes.add(new Change(b, same.before(), a, same.after()));
+      }
+      b = same.before() + same.size();
+      a = same.after() + same.size();
     }
-    return at;
+    if (b < before.size() || a < after.size()) {
+      changes.add(new Change(b, before.size(), a, after.size()));
+    }
+    return changes;
   }
 
-  private static void head(List<Line> lines, int from, int to, StringBuilder text) {
+  private static void print(
+      List<Change> hunk, List<String> before, List<String> after, StringBuilder text) {
+    Change first = hunk.getFirst();
+    Change last = hunk.getLast();
+    int from = Math.max(0, first.from() - CONTEXT);
+    int to = Math.min(before.size(), last.to() + CONTEXT);
     text.append("@@ -")
-        .append(range(lines, from, to, Kind.ADDED))
+        .append(range(from, to))
         .append(" +")
-        .append(range(lines, from, to, Kind.REMOVED))
+        .append(range(first.newFrom() - (first.from() - from), last.newTo() + to - last.to()))
         .append(" @@\n");
+    int at = from;
+    for (Change change : hunk) {
+      print(' ', before.subList(at, change.from()), text);
+      print('-', before.subList(change.from(), change.to()), text);
+      print('+', after.subList(change.newFrom(), change.newTo()), text);
+      at = change.to();
+    }
+    print(' ', before.subList(at, to), text);
   }
 
-  /** Where the lines of one side begin, and how many there are. */
-  private static String range(List<Line> lines, int from, int to, Kind otherSide) {
-    long before = lines.subList(0, from).stream().filter(l -> l.kind != otherSide).count();
-    long count = lines.subList(from, to).stream().filter(l -> l.kind != otherSide).count();
-    return count == 1 ? Long.toString(before + 1) : before + (count == 0 ? 0 : 1) + "," + count;
+  private static void print(char mark, List<String> lines, StringBuilder text) {
+    lines.forEach(line -> text.append(mark).append(line).append('\n'));
+  }
+
+  /** Where lines begin, and how many there are. */
+  private static String range(int from, int to) {
+    int count = to - from;
+    return count == 1 ? Integer.toString(to) : from + (count == 0 ? 0 : 1) + "," + count;
   }
 }
