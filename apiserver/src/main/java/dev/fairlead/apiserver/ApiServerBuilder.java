@@ -27,6 +27,7 @@ import dev.fairlead.apiserver.request.User;
 import dev.fairlead.apiserver.status.GroupResource;
 import dev.fairlead.apiserver.storage.MemoryStorage;
 import dev.fairlead.apiserver.storage.Storage;
+import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.version.Info;
 import dev.fairlead.schema.KubernetesApi;
 import java.security.KeyPair;
@@ -116,16 +117,16 @@ public final class ApiServerBuilder {
     Rbac rbac = new Rbac(kept);
     QuotaStatuses quotas = new QuotaStatuses(resources, clock);
     Admission admission = Admission.standard(rbac, random, serviceAccountAdmission, quotas);
+    Names names = new Names(random);
     Registry registry =
-        new Registry(
-            kept, admission, new Names(random), new Permissions(rbac, new Escalation(rbac)));
+        new Registry(kept, admission, names, new Permissions(rbac, new Escalation(rbac)));
     quotas.use(registry);
     kept.use(registry);
     Watches watches = new Watches(clock, random);
     Deletes deletes = new Deletes(kept, admission);
     ResourceRequests requests = new ResourceRequests(kept, registry, deletes, watches);
     Catalog catalog = Catalog.of(api);
-    FirstObjects first = new FirstObjects(resources, registry, kept, now());
+    FirstObjects first = new FirstObjects(resources, registry, kept, names, now());
     bootstrap(first, catalog);
     BearerTokens bearers = bearerTokens(kept);
     Info version = Versions.of(api);
@@ -194,9 +195,12 @@ public final class ApiServerBuilder {
 
   /** What a fresh cluster has: its namespaces, and who may do what. */
   private void bootstrap(FirstObjects first, Catalog catalog) {
-    Bootstrap.objects(address, now()).forEach(first::create);
-    LocalApiServices.of(catalog).forEach(first::create);
-    first.markReady();
+    first.createStanding(() -> {
+      List<KubernetesObject> standing = Bootstrap.standing();
+      standing.addAll(LocalApiServices.of(catalog));
+      return standing;
+    });
+    Bootstrap.own(address, now()).forEach(first::create);
   }
 
   private Instant now() {

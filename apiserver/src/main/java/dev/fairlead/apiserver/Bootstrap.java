@@ -59,19 +59,13 @@ final class Bootstrap {
 
   private Bootstrap() {}
 
-  /**
-   * All of it.
-   *
-   * @param address host and port under which clients reach the server
-   * @param now the start
-   */
-  static List<KubernetesObject> objects(String address, Instant now) {
+  /** What is the same in every cluster. */
+  static List<KubernetesObject> standing() {
     List<KubernetesObject> objects = new ArrayList<>();
     objects.add(services());
     for (String name : NAMESPACES) {
       objects.add(Namespace.of(n -> n.metadata(m -> m.name(name))));
     }
-    objects.add(tokenTracking(now));
     objects.addAll(BootstrapPolicy.aggregatedObjects());
     objects.add(
         critical(
@@ -86,6 +80,17 @@ final class Bootstrap {
                 + " another node if necessary."));
     objects.addAll(listed(FLOW_CONTROL));
     objects.addAll(components());
+    return objects;
+  }
+
+  /**
+   * What differs.
+   *
+   * @param address host and port under which clients reach the server
+   * @param now the start
+   */
+  static List<KubernetesObject> own(String address, Instant now) {
+    List<KubernetesObject> objects = new ArrayList<>(List.of(tokenTracking(now)));
     int colon = address.lastIndexOf(':');
     String host = address.substring(0, colon);
     int port = Integer.parseInt(address.substring(colon + 1));

@@ -63,7 +63,7 @@ final class PodQuota implements QuotaRules {
 
   /** Devices and the like have the name of a domain, which isn't Kubernetes' own. */
   private static boolean isExtended(String name) {
-    return name.contains("/") && !name.contains("kubernetes.io/")
+    return (name.contains("/") && !name.contains("kubernetes.io/"))
         || name.startsWith(REQUESTS + "deviceclass.resource.kubernetes.io/");
   }
 

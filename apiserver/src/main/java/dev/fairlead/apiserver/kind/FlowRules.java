@@ -138,8 +138,8 @@ final class FlowRules {
       errors.invalid(path, url, "must not contain white-space");
     } else if (url.contains("//")) {
       errors.invalid(path, url, "must not contain double slash");
-    } else if (url.contains("*") && url.indexOf("/*") != url.indexOf('*') - 1
-        || url.contains("*") && url.indexOf('*') < url.length() - 1) {
+    } else if (url.contains("*")
+        && (url.indexOf("/*") != url.indexOf('*') - 1 || url.indexOf('*') < url.length() - 1)) {
       errors.invalid(path, url, "wildcard can only do suffix matching");
     }
   }

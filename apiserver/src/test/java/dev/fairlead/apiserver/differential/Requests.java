@@ -139,7 +139,7 @@ final class Requests {
             .put("metadata", metadata.build())
             .putAll(template)
             .build();
-    String own = name.substring(Math.max(0, name.indexOf(Alignment.MARK))).split("[.:]")[0];
+    String own = name.substring(Math.max(0, name.indexOf(Alignment.MARK))).split("[.:]", -1)[0];
     String text = object.toString().replace("NAMESPACE", namespace).replace("OWN-NAME", own);
     return (JsonObject) dev.fairlead.model.codec.Codec.json().decodeTree(text);
   }

@@ -31,8 +31,6 @@ class DiscoveryTest {
   private static final Info VERSION =
       Info.of(i -> i.major("1").minor("37").gitVersion("v1.37.2").platform("linux/amd64"));
 
-  private static final byte[] KEYS = "{}".getBytes(StandardCharsets.UTF_8);
-
   private Catalog catalog = CATALOG;
   private final Discovery discovery =
       new Discovery(
