@@ -99,7 +99,8 @@ class ClusterTest {
     Cluster own = Cluster.start();
     Kubernetes k8s = way == Way.IN_THE_JVM ? own.connect() : Kubernetes.connect(own.config());
     try (k8s;
-        Watch<ConfigMap> watch = k8s.coreV1().configMaps().watch(o -> o.bookmarks(false))) {
+        Watch<ConfigMap> watch =
+            k8s.coreV1().configMaps("default").watch(o -> o.bookmarks(false))) {
       own.close();
       assertThat(watch.iterator().hasNext()).isFalse();
       if (way == Way.OVER_THE_NETWORK) {
