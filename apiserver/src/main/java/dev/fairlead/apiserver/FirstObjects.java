@@ -77,12 +77,17 @@ final class FirstObjects {
       known.objects.forEach(stored -> renew(stored, known.when));
       return;
     }
-    boolean fresh = storage.revision() == 0;
+    boolean fresh = everything().isEmpty();
     objects.get().forEach(this::create);
     markReady();
     if (fresh) {
       made = new Made(call.now(), everything());
     }
+  }
+
+  /** Whether the next server of this JVM gets what another one has made. */
+  static boolean isRemembered() {
+    return made != null;
   }
 
   /** In the order in which it was written last. */

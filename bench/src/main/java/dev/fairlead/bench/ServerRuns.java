@@ -24,7 +24,11 @@ final class ServerRuns {
   private static final long POLL_MILLIS = 5;
   private static final int OK = 200;
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final double KILOBYTES_PER_MEGABYTE = 1_000;
+
+  /** Linux says kB and means 1,024 bytes. */
+  private static final double BYTES_PER_KILOBYTE = 1_024;
+
+  private static final double BYTES_PER_MEGABYTE = 1e6;
 
   private final Places places;
   private final Options options;
@@ -158,6 +162,6 @@ final class ServerRuns {
         throw new BenchException("can't read " + status + ", which Linux has", e);
       }
     }
-    return sum / KILOBYTES_PER_MEGABYTE;
+    return sum * BYTES_PER_KILOBYTE / BYTES_PER_MEGABYTE;
   }
 }
