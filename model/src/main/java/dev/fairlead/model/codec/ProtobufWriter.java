@@ -32,7 +32,7 @@ final class ProtobufWriter {
    * What was written last of each type. Neighbours in a list often share a part, such as Pods of
    * one template their whole spec; its bytes are copied then.
    */
-  private final Map<Type<?>, Written> last = new IdentityHashMap<>();
+  private final IdentityHashMap<Type<?>, Written> last = new IdentityHashMap<>();
 
   private record Written(Object object, long from, long to) {}
 
@@ -55,6 +55,7 @@ final class ProtobufWriter {
     return out;
   }
 
+  @SuppressWarnings("ReferenceEquality") // to compare values would take as long as to write them
   private <T> void message(Type<T> type, Object value) {
     TypePlan plan = TypePlan.of(type);
     if (plan.protobuf().slots.length == 0 && !type.fields().isEmpty()) {
