@@ -77,7 +77,7 @@ final class FirstObjects {
       known.objects.forEach(stored -> renew(stored, known.when));
       return;
     }
-    boolean fresh = everything().isEmpty();
+    boolean fresh = isFresh();
     objects.get().forEach(this::create);
     markReady();
     if (fresh) {
@@ -88,6 +88,15 @@ final class FirstObjects {
   /** Whether the next server of this JVM gets what another one has made. */
   static boolean isRemembered() {
     return made != null;
+  }
+
+  private boolean isFresh() {
+    for (Served<?> resource : resources.all()) {
+      if (storage.count(resource.storage()) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** In the order in which it was written last. */

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +23,13 @@ import org.junit.jupiter.api.Test;
 class ServerFailuresTest {
   @Test
   void aRequestThatNeedsTooMuchMemoryIsRefused() {
+    AtomicBoolean started = new AtomicBoolean();
     Resources resources = Resources.of(KubernetesApi.load().resources());
     RewoundStorage full =
         new RewoundStorage(resources::storage) {
           @Override
           public Page list(Range range, long revision, long limit, Predicate<Stored> wanted) {
-            if (range.resource().equals("configmaps")) {
+            if (started.get() && range.resource().equals("configmaps")) {
               throw new OutOfMemoryError("on purpose");
             }
             return super.list(range, revision, limit, wanted);
@@ -38,6 +40,7 @@ class ServerFailuresTest {
             .token("admin", User.of("admin", User.MASTERS_GROUP))
             .storage(full)
             .build()) {
+      started.set(true);
       Response refused = server.answer(get("/api/v1/configmaps"));
       assertThat(refused.status()).isEqualTo(507);
       assertThat(GuardedServer.body(refused))
