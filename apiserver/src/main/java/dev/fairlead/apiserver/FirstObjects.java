@@ -13,7 +13,6 @@ import dev.fairlead.apiserver.storage.Range;
 import dev.fairlead.apiserver.storage.Storage;
 import dev.fairlead.apiserver.storage.Stored;
 import dev.fairlead.model.KubernetesObject;
-import dev.fairlead.model.apiregistration.v1.APIService;
 import dev.fairlead.model.flowcontrol.v1.FlowSchema;
 import dev.fairlead.model.flowcontrol.v1.PriorityLevelConfiguration;
 import dev.fairlead.model.meta.v1.ObjectMeta;
@@ -118,7 +117,7 @@ final class FirstObjects {
     }
   }
 
-  /** Keeps the object; a FlowSchema or an APIService with the status that it gets at the start. */
+  /** Keeps the object; a FlowSchema with the status that it gets at the start. */
   void create(KubernetesObject object) {
     GroupVersionKind kind = Type.of(object.getClass()).kind().orElseThrow();
     for (Served<?> resource : resources.all()) {
@@ -146,11 +145,7 @@ final class FirstObjects {
 
   /** With the status that the server's own loops write within its first second. */
   private KubernetesObject seen(KubernetesObject object) {
-    return switch (object) {
-      case FlowSchema schema -> Bootstrap.found(schema, call.now());
-      case APIService service -> LocalApiServices.available(service, call.now());
-      default -> object;
-    };
+    return object instanceof FlowSchema schema ? Bootstrap.found(schema, call.now()) : object;
   }
 
   /** Marks the network of the Services as ready. */

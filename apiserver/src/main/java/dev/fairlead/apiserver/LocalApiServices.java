@@ -2,9 +2,6 @@ package dev.fairlead.apiserver;
 
 import dev.fairlead.apiserver.catalog.Catalog;
 import dev.fairlead.model.apiregistration.v1.APIService;
-import dev.fairlead.model.apiregistration.v1.APIServiceCondition;
-import dev.fairlead.model.value.Time;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,17 +76,5 @@ final class LocalApiServices {
                     .version(version.version())
                     .groupPriorityMinimum(group)
                     .versionPriority(VERSIONS.getOrDefault(version.toString(), VERSION))));
-  }
-
-  /** The same once the server has seen that it is its own. */
-  static APIService available(APIService service, Instant now) {
-    APIServiceCondition available =
-        APIServiceCondition.of(c ->
-            c.type("Available")
-                .status("True")
-                .lastTransitionTime(Time.of(now))
-                .reason("Local")
-                .message("Local APIServices are always available"));
-    return service.with(s -> s.status(d -> d.condition(available)));
   }
 }

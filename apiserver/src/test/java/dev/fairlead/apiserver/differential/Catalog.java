@@ -73,7 +73,13 @@ final class Catalog {
   /**
    * @param only the resources to use, such as pods; all if empty
    */
-  Catalog(Set<String> only) {
+  /**
+   * The kinds of which objects are made.
+   *
+   * @param only those with these plurals; empty for all
+   * @param shared whether both sides are one server: addresses then can't be taken on both
+   */
+  Catalog(Set<String> only, boolean shared) {
     for (String document : text("templates.yaml").split("\n---\n", -1)) {
       templates.add((JsonObject) Codec.yaml().decodeTree(document));
     }
@@ -81,6 +87,7 @@ final class Catalog {
       boolean wanted = only.isEmpty() || only.contains(resource.resource());
       if (wanted
           && !EXCLUDED.contains(resource.resource())
+          && !(shared && resource.resource().equals("ipaddresses"))
           && resource.version().matches("v\\d+")
           && resource.verbs().contains("create")) {
         resources.add(resource);

@@ -66,7 +66,7 @@ public final class Differential {
 
   Report run() throws InterruptedException {
     long start = System.nanoTime();
-    try (Comparing run = new Comparing(a, b, new Catalog(only), runName(seed))) {
+    try (Comparing run = new Comparing(a, b, new Catalog(only, a.equals(b)), runName(seed))) {
       run.prepare();
       long asked = System.nanoTime();
       run.run(seed, requests, stopAfter, (call, found) -> show(run, call, found));
@@ -130,7 +130,7 @@ public final class Differential {
   private boolean differs(List<Call> calls, String kind) {
     List<String> lastKinds = new ArrayList<>();
     try (Comparing again =
-        new Comparing(a, b, new Catalog(only), "zz" + runName(seed).substring(2))) {
+        new Comparing(a, b, new Catalog(only, a.equals(b)), "zz" + runName(seed).substring(2))) {
       again.prepare();
       for (Call call : calls) {
         lastKinds.clear();
