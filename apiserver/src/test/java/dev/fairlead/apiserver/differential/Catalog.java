@@ -71,9 +71,6 @@ final class Catalog {
   private final List<JsonObject> templates = new ArrayList<>();
 
   /**
-   * @param only the resources to use, such as pods; all if empty
-   */
-  /**
    * The kinds of which objects are made.
    *
    * @param only those with these plurals; empty for all
