@@ -6,6 +6,7 @@ import dev.fairlead.apiserver.registry.Resources;
 import dev.fairlead.apiserver.registry.Served;
 import dev.fairlead.apiserver.registry.WriteContext;
 import dev.fairlead.apiserver.request.User;
+import dev.fairlead.apiserver.status.StatusException;
 import dev.fairlead.apiserver.storage.Key;
 import dev.fairlead.apiserver.storage.Page;
 import dev.fairlead.apiserver.storage.Range;
@@ -105,21 +106,33 @@ final class ServiceAddressRecords implements Storage {
     return addresses;
   }
 
+  /** All of them or none. */
   private void claim(List<String> claimed, Service service) {
-    Registry writer = Objects.requireNonNull(registry);
-    for (String address : claimed) {
-      Call call = new Call(SERVER, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-      IPAddress record =
-          IPAddress.of(a ->
-              a.metadata(m ->
-                      m.name(address)
-                          .label(
-                              "ipaddress.kubernetes.io/ip-family",
-                              address.contains(":") ? "IPv6" : "IPv4")
-                          .label(MANAGER_LABEL, MANAGER))
-                  .spec(s -> s.parentRef(parent(service.metadata()))));
-      writer.create(addresses, "", record, call, new WriteContext("", false, "kube-apiserver"));
+    int done = 0;
+    try {
+      for (String address : claimed) {
+        claim(address, service);
+        done++;
+      }
+    } catch (StatusException e) {
+      release(claimed.subList(0, done), service);
+      throw e;
     }
+  }
+
+  private void claim(String address, Service service) {
+    Registry writer = Objects.requireNonNull(registry);
+    Call call = new Call(SERVER, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    IPAddress record =
+        IPAddress.of(a ->
+            a.metadata(m ->
+                    m.name(address)
+                        .label(
+                            "ipaddress.kubernetes.io/ip-family",
+                            address.contains(":") ? "IPv6" : "IPv4")
+                        .label(MANAGER_LABEL, MANAGER))
+                .spec(s -> s.parentRef(parent(service.metadata()))));
+    writer.create(addresses, "", record, call, new WriteContext("", false, "kube-apiserver"));
   }
 
   private static ParentReference parent(ObjectMeta service) {

@@ -132,7 +132,7 @@ final class PodCertificateStatusRules {
           new PKCS10CertificationRequest(request).getSubjectPublicKeyInfo().getEncoded();
       return Arrays.equals(wanted, leaf.getPublicKey().getEncoded());
     } catch (IOException e) {
-      return false;
+      return false; // a request that can't be read names no key, so no certificate is for it
     }
   }
 
