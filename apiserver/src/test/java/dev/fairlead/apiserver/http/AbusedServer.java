@@ -122,6 +122,15 @@ abstract class AbusedServer {
     }
   }
 
+  /** The whole answer, or nothing where the server ended the connection before it read all. */
+  String rawOrReset(String request) throws IOException {
+    try {
+      return raw(request);
+    } catch (SSLException | SocketException cutOff) {
+      return ""; // while the request was still being written
+    }
+  }
+
   Socket open(String text) throws IOException {
     Socket socket = tls.getSocketFactory().createSocket("localhost", fixture.server.port());
     socket.setSoTimeout(PATIENCE_MILLIS);

@@ -69,8 +69,12 @@ class BadRequestsTest extends AbusedServer {
     assertThat(status(raw(head("GET", CONFIG_MAPS, "admin", many)))).isEqualTo(400);
     String groups = "Impersonate-User: eve\r\n" + "Impersonate-Group: g\r\n".repeat(20_000);
     assertThat(status(raw(head("GET", CONFIG_MAPS, "guest", groups)))).isEqualTo(403);
-    String tooMany = "X-A: b\r\n".repeat(200_000);
+    String line = "X-A: b\r\n";
+    String tooMany = line.repeat(IMPATIENT.maxHeaderBytes() / line.length());
     assertThat(status(raw(head("GET", CONFIG_MAPS, "admin", tooMany)))).isEqualTo(431);
+    // The server doesn't read what is far beyond its limit, so the answer may be lost in a reset.
+    assertThat(rawOrReset(head("GET", CONFIG_MAPS, "admin", tooMany + tooMany)))
+        .matches("(?s)|HTTP/1.1 431 .*");
     String accept = "Accept: " + "a/b;q=0.1,".repeat(50_000) + "application/json\r\n";
     assertThat(status(raw(head("GET", CONFIG_MAPS, "admin", accept)))).isEqualTo(200);
   }
