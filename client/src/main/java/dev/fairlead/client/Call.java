@@ -2,6 +2,7 @@ package dev.fairlead.client;
 
 import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.model.meta.v1.DeleteOptions;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import java.io.IOException;
@@ -46,6 +47,14 @@ record Call<R>(
     @Override
     public R read(Answers answers) throws IOException {
       return answers.object(type);
+    }
+  }
+
+  /** Reads an object of which nothing may be lost. */
+  record TreeReader() implements Reader<JsonObject> {
+    @Override
+    public JsonObject read(Answers answers) throws IOException {
+      return answers.tree();
     }
   }
 

@@ -167,7 +167,8 @@ final class Exchange<R> {
   private TimeLimits limits() {
     boolean endless = call.reader().isEndless();
     Duration spent = Duration.ofNanos(calls.ticker.nanos() - start);
-    return new TimeLimits(endless ? null : timeout, spent, Calls.SILENCE, call.reader().silence());
+    return new TimeLimits(
+        endless ? call.timeout() : timeout, spent, Calls.SILENCE, call.reader().silence());
   }
 
   /** What is left of the call's time; null for no limit. */
