@@ -72,21 +72,24 @@ public final class ApplyConfiguration {
 
   private static JsonObject withIdentity(JsonObject owned, JsonObject tree) {
     JsonObject.Builder metadata = JsonObject.builder();
-    for (String name : List.of("name", "namespace")) {
-      if (tree.get("metadata") instanceof JsonObject all && all.get(name) instanceof JsonValue is) {
-        metadata.put(name, is);
-      }
+    if (tree.get("metadata") instanceof JsonObject all) {
+      copy(all, metadata, "name", "namespace");
     }
     if (owned.get("metadata") instanceof JsonObject its) {
       metadata.putAll(its);
     }
     JsonObject.Builder result = JsonObject.builder();
-    for (String name : List.of("apiVersion", "kind")) {
-      if (tree.get(name) instanceof JsonValue is) {
-        result.put(name, is);
+    copy(tree, result, "apiVersion", "kind");
+    return result.put("metadata", metadata.build()).putAll(owned.without("metadata")).build();
+  }
+
+  private static void copy(JsonObject from, JsonObject.Builder to, String... names) {
+    for (String name : names) {
+      JsonValue value = from.get(name);
+      if (value != null) {
+        to.put(name, value);
       }
     }
-    return result.put("metadata", metadata.build()).putAll(owned.without("metadata")).build();
   }
 
   private static JsonObject setFields(JsonObject tree, Type<?> type) {

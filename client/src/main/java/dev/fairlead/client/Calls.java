@@ -27,6 +27,7 @@ final class Calls implements AutoCloseable {
   final Ticker ticker;
   final @Nullable TokenBucket rate;
   final Decoding decoding;
+  final CallListener listener;
 
   /** Set by a 415 answer to a protobuf body, and by a 406 to asking for protobuf. */
   volatile boolean refusesProtobuf;
@@ -34,7 +35,8 @@ final class Calls implements AutoCloseable {
   private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Calls(Config config, Transport transport, Ticker ticker, Decoding how) {
+  Calls(Config config, Transport transport, Ticker ticker, Decoding how, CallListener listener) {
+    this.listener = listener;
     this.config = config;
     this.transport = transport;
     this.ticker = ticker;

@@ -58,8 +58,10 @@ final class Exchange<R> {
     ApiException failure;
     boolean protobuf = call.protobuf() && !calls.refusesProtobuf;
     made++;
+    CallLog log = new CallLog(calls.listener, call.request(), made);
     try {
-      ApiResponse response = calls.transport.send(request(protobuf), limits());
+      ApiResponse response = calls.transport.send(log.sent(request(protobuf)), limits());
+      log.answered(response);
       answers = new Answers(failures, calls.decoding, response);
       if (response.status() >= 200 && response.status() <= 206) { // as client-go
         R result = read(answers);
@@ -67,10 +69,16 @@ final class Exchange<R> {
         return result;
       }
       failure = failures.of(answers);
+      log.failed(failure);
     } catch (IOException e) {
+      log.failed(e);
       failIfCancelled(e);
       failure = failures.disconnected(e, answers == null ? -1 : answers.received());
+    } catch (RuntimeException | InterruptedException e) {
+      log.failed(e);
+      throw e;
     } finally {
+      log.ended();
       if (answers != null && !kept) {
         answers.response().close();
       }

@@ -71,7 +71,7 @@ public final class RetryWatch<T extends KubernetesObject>
     this.calls = calls;
     this.start = start;
     this.what = what;
-    this.iteration.state = new State.Pending(resourceVersion, 0);
+    this.iteration.state = new State.Pending<>(resourceVersion, 0);
     calls.register(underWay);
   }
 

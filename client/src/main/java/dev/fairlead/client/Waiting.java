@@ -23,6 +23,7 @@ final class Waiting<T extends KubernetesObject, L extends KubernetesList<T>> {
   private final Duration timeout;
   private final long end;
   private @Nullable T last;
+  private @Nullable String uid;
   private boolean listed;
   private @Nullable ApiException lastFailure;
 
@@ -40,17 +41,17 @@ final class Waiting<T extends KubernetesObject, L extends KubernetesList<T>> {
   }
 
   void untilGone() {
-    String[] uid = {null};
-    run(
-        object -> {
-          if (object == null) {
-            return true;
-          }
-          String its = object.metadata().uid();
-          uid[0] = uid[0] == null ? its : uid[0];
-          return !Objects.equals(uid[0], its);
-        },
-        "it is still there");
+    run(this::isGone, "it is still there");
+  }
+
+  /** Whether it isn't the one any more that was there first. */
+  private boolean isGone(@Nullable T object) {
+    if (object == null) {
+      return true;
+    }
+    String its = object.metadata().uid();
+    uid = uid == null ? its : uid;
+    return !Objects.equals(uid, its);
   }
 
   /** Until the test is true of the object, or of null while there is none. */

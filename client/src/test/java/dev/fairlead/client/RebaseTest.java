@@ -112,9 +112,7 @@ class RebaseTest {
   void says_what_the_change_says(
       @ForAll @Size(max = 6) List<@IntRange(max = 5) Integer> before,
       @ForAll @Size(max = 6) List<@IntRange(max = 5) Integer> after) {
-    JsonObject whole =
-        tree("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {args: 1, containers: []}\n")
-            .with("spec", ((JsonObject) Codec.toTree(pod(before))).get("spec"));
+    JsonObject whole = ((JsonObject) Codec.toTree(pod(before))).with("newAtTop", JsonObject.EMPTY);
 
     JsonObject result = changed(whole, pod -> pod(after));
 
