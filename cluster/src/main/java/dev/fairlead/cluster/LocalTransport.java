@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Carries requests to a server in the same JVM: values go over, no byte passes a socket. */
 final class LocalTransport implements Transport {
   private final ApiServer server;
+  private final List<X509Certificate> certificates;
   private final Set<EventPipe> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  LocalTransport(ApiServer server) {
+  /**
+   * With the certificate that the client would show over the network, if it has one.
+   *
+   * @param certificates at most one
+   */
+  LocalTransport(ApiServer server, List<X509Certificate> certificates) {
     this.server = server;
+    this.certificates = certificates;
   }
 
   @Override
@@ -46,7 +54,7 @@ final class LocalTransport implements Transport {
     };
   }
 
-  private static Request request(ApiRequest request) {
+  private Request request(ApiRequest request) {
     Map<String, List<String>> query = new LinkedHashMap<>();
     request
         .query()
@@ -63,7 +71,7 @@ final class LocalTransport implements Transport {
         query,
         headers,
         body == null ? new byte[0] : body,
-        List.of());
+        certificates);
   }
 
   @Override

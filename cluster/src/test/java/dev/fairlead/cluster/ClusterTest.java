@@ -178,6 +178,23 @@ class ClusterTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("lets other users in, with the rights of their names and groups")
+  void knowsOtherUsers(Way way) {
+    List<String> groups = List.of("friends");
+    try (Kubernetes ada =
+            way == Way.IN_THE_JVM
+                ? cluster.connect("ada", groups)
+                : Kubernetes.connect(cluster.config("ada", groups));
+        Kubernetes lin = cluster.connect("lin", List.of("system:masters"))) {
+      assertThatThrownBy(() -> ada.coreV1().pods().list())
+          .isInstanceOf(ForbiddenException.class)
+          .hasMessageContaining("User \"ada\" cannot list resource \"pods\"");
+      assertThat(lin.coreV1().pods().list().items()).isEmpty();
+    }
+  }
+
   private static Kubernetes connect(Path folder, String kubeconfig) throws IOException {
     Path file = Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
     return Kubernetes.connect(Config.load(LoadOptions.defaults().withKubeconfig(file)));
