@@ -50,6 +50,7 @@ public final class Cluster implements AutoCloseable {
   private final CertificateAuthority authority;
   private final Identity administrator;
   private final String token;
+  private volatile boolean closed;
 
   private Cluster(
       ApiServer api,
@@ -154,7 +155,8 @@ public final class Cluster implements AutoCloseable {
 
   /** A client of whoever has that bearer token, without sockets too. */
   public Kubernetes connect(String bearerToken) {
-    return Kubernetes.connect(config(bearerToken), new LocalTransport(api, List.of()));
+    return Kubernetes.connect(
+        config(bearerToken), new LocalTransport(api, List.of(), () -> closed));
   }
 
   /**
@@ -164,7 +166,7 @@ public final class Cluster implements AutoCloseable {
   public Kubernetes connect(String user, List<String> groups) {
     Identity identity = authority.client(user, groups, VALIDITY);
     return Kubernetes.connect(
-        config(identity), new LocalTransport(api, List.of(identity.certificate())));
+        config(identity), new LocalTransport(api, List.of(identity.certificate()), () -> closed));
   }
 
   /** The administrator's configuration, for a client that goes over the network. */
@@ -244,9 +246,13 @@ public final class Cluster implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Ends watches, lets other requests finish, and closes the port. */
+  /**
+   * Ends watches, lets other requests finish, and closes the port. Calls of its clients fail from
+   * now on with a {@link dev.fairlead.client.error.ConnectionException}, in the JVM too.
+   */
   @Override
   public void close() {
+    closed = true;
     api.close();
     try {
       http.close();

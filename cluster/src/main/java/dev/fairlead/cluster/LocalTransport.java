@@ -9,6 +9,7 @@ import dev.fairlead.client.transport.TimeLimits;
 import dev.fairlead.client.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -19,10 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** Carries requests to a server in the same JVM: values go over, no byte passes a socket. */
 final class LocalTransport implements Transport {
   private final ApiServer server;
+  private final BooleanSupplier over;
   private final List<X509Certificate> certificates;
   private final Set<EventPipe> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -31,9 +34,11 @@ final class LocalTransport implements Transport {
    * With the certificate that the client would show over the network, if it has one.
    *
    * @param certificates at most one
+   * @param over whether the cluster was closed, after which nobody answers
    */
-  LocalTransport(ApiServer server, List<X509Certificate> certificates) {
+  LocalTransport(ApiServer server, List<X509Certificate> certificates, BooleanSupplier over) {
     this.server = server;
+    this.over = over;
     this.certificates = certificates;
   }
 
@@ -41,6 +46,9 @@ final class LocalTransport implements Transport {
   public ApiResponse send(ApiRequest request, TimeLimits limits) throws IOException {
     if (closed) {
       throw new IOException("the client is closed");
+    }
+    if (over.getAsBoolean()) {
+      throw new ConnectException("the cluster was closed");
     }
     Response response = server.answer(request(request));
     return switch (response.content()) {

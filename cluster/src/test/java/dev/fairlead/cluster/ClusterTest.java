@@ -103,10 +103,8 @@ class ClusterTest {
             k8s.coreV1().configMaps("default").watch(o -> o.bookmarks(false))) {
       own.close();
       assertThat(watch.iterator().hasNext()).isFalse();
-      if (way == Way.OVER_THE_NETWORK) {
-        assertThatThrownBy(() -> k8s.coreV1().configMaps().list())
-            .isInstanceOf(ConnectionException.class);
-      }
+      assertThatThrownBy(() -> k8s.coreV1().configMaps().list())
+          .isInstanceOf(ConnectionException.class);
     }
   }
 
