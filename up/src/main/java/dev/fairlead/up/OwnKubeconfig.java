@@ -56,7 +56,7 @@ final class OwnKubeconfig implements KubeconfigPlace {
 
   private void checkFolder() {
     Path folder = file.toAbsolutePath().normalize().getParent();
-    if (folder == null || Files.isDirectory(folder) && Files.isWritable(folder)) {
+    if (folder == null || (Files.isDirectory(folder) && Files.isWritable(folder))) {
       return;
     }
     String instead = " or name a file elsewhere with --kubeconfig";

@@ -131,7 +131,8 @@ class ManifestsTest {
         .contains("line 5, column 2");
     assertThat(refusalOf("apiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Pod\nspek: {}\n"))
         .isEqualTo(": document 2: unknown field \"spek\"");
-    Path nested = Files.createDirectories(folder.resolve("manifests/more.yaml")).getParent();
+    Path nested = folder.resolve("manifests");
+    Files.createDirectories(nested.resolve("more.yaml"));
     assertThat(up(Runnable::run, "-f", nested.toString()).err())
         .isEqualTo(
             "fairlead: folder "
