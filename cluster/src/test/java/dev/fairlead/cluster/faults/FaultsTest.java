@@ -118,13 +118,12 @@ class FaultsTest {
         together(
             WRITES / 2,
             i ->
-                attempt(
-                    () ->
-                        maps(k8s)
-                            .patch(
-                                "map-" + i,
-                                Patch.merge("{\"data\": {\"patch\": \"" + i + "\"}}"),
-                                o -> o.timeout(TIMEOUT))));
+                attempt(() ->
+                    maps(k8s)
+                        .patch(
+                            "map-" + i,
+                            Patch.merge("{\"data\": {\"patch\": \"" + i + "\"}}"),
+                            o -> o.timeout(TIMEOUT))));
 
     Map<String, Integer> sent = new HashMap<>();
     for (FaultyProxy.Arrival arrival : proxy.arrivals) {
@@ -161,16 +160,14 @@ class FaultsTest {
         together(
             100,
             i ->
-                attempt(
-                    () ->
-                        maps(k8s)
-                            .edit(
-                                "counter",
-                                m -> m.with(c -> c.data("writer-" + i, "1")),
-                                o -> o.timeout(TIMEOUT))));
+                attempt(() ->
+                    maps(k8s)
+                        .edit(
+                            "counter",
+                            m -> m.with(c -> c.data("writer-" + i, "1")),
+                            o -> o.timeout(TIMEOUT))));
     List<Boolean> read =
-        together(
-            READS, i -> attempt(() -> maps(k8s).get("counter", o -> o.timeout(TIMEOUT))));
+        together(READS, i -> attempt(() -> maps(k8s).get("counter", o -> o.timeout(TIMEOUT))));
 
     ConfigMap counter = maps(direct).get("counter");
     for (int i = 0; i < counted.size(); i++) {
@@ -189,20 +186,18 @@ class FaultsTest {
     List<String> heard = new ArrayList<>();
     Thread writer =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  for (int i = 0; i < EVENTS / 3; i++) {
-                    String name = "map-" + i;
-                    maps(direct).create(map(name));
-                    maps(direct).patch(name, Patch.merge("data: {n: '1'}"));
-                    maps(direct).delete(name);
-                  }
-                });
+            .start(() -> {
+              for (int i = 0; i < EVENTS / 3; i++) {
+                String name = "map-" + i;
+                maps(direct).create(map(name));
+                maps(direct).patch(name, Patch.merge("data: {n: '1'}"));
+                maps(direct).delete(name);
+              }
+            });
     try (RetryWatch<ConfigMap> watch =
             maps(k8s)
                 .retryWatch(o -> o.resourceVersion(begin).serverTimeout(Duration.ofSeconds(2)));
-        RetryWatch<ConfigMap> straight =
-            maps(direct).retryWatch(o -> o.resourceVersion(begin))) {
+        RetryWatch<ConfigMap> straight = maps(direct).retryWatch(o -> o.resourceVersion(begin))) {
       collect(straight.iterator(), truth);
       collect(watch.iterator(), heard);
     }

@@ -153,16 +153,14 @@ final class FaultyProxy implements AutoCloseable {
       case RESET_BEFORE -> {
         return reset(socket);
       }
-      case BUSY ->
-          say(out, "429 Too Many Requests", "text/plain", "busy", "Retry-After: 0\r\n");
+      case BUSY -> say(out, "429 Too Many Requests", "text/plain", "busy", "Retry-After: 0\r\n");
       case BAD_GATEWAY ->
           say(out, "502 Bad Gateway", "text/html", "<html><body>502 Bad Gateway</body></html>", "");
       default -> {
         if (arrival.fault() == Fault.DELAY) {
           boolean over = closed.await(upTo(MAX_DELAY_MILLIS), TimeUnit.MILLISECONDS);
         }
-        HttpResponse<InputStream> answer =
-            upstream.send(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = upstream.send(request, BodyHandlers.ofInputStream());
         try (InputStream content = answer.body()) {
           return pass(arrival, answer, content, socket);
         }
