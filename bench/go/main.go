@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"sync"
 	"syscall"
 	"time"
 
@@ -77,6 +78,9 @@ func main() {
 			l := decode(data)
 			return l, len(l.Items)
 		})
+	case "gets":
+		cs := clientset()
+		measure(func() int { return gets(ctx, cs) })
 	case "cold":
 		l, err := clientset().CoreV1().Pods("single").List(ctx, metav1.ListOptions{})
 		fatal(err)
@@ -127,6 +131,24 @@ func list(ctx context.Context, cs *kubernetes.Clientset) *corev1.PodList {
 	l, err := cs.CoreV1().Pods("").List(ctx, o)
 	fatal(err)
 	return l
+}
+
+// gets reads one Pod many times, as bench's Gets does in Java.
+func gets(ctx context.Context, cs *kubernetes.Clientset) int {
+	const threads, getsAThread = 64, 50
+	var all sync.WaitGroup
+	for range threads {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			for range getsAThread {
+				_, err := cs.CoreV1().Pods(single).Get(ctx, "web-0-7c5dd89dbb-00000", metav1.GetOptions{})
+				fatal(err)
+			}
+		}()
+	}
+	all.Wait()
+	return threads * getsAThread
 }
 
 func informer() {

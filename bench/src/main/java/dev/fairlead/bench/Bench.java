@@ -20,6 +20,7 @@ public final class Bench {
         heap       what such a list keeps on the heap
         informer   an informer from start to synced: wall, CPU and heap; without Fairlead,
                    which has no informer yet
+        gets       3,200 gets of one Pod by 64 threads over one client: wall and CPU
         cold       a fresh process to its first answered list, of one Pod
         decode     the list decoded from memory: wall, CPU and heap
         encode     the list encoded to memory
@@ -136,6 +137,7 @@ public final class Bench {
           case LIST -> participants.list(server);
           case HEAP -> participants.heap(server);
           case INFORMER -> participants.informer(server);
+          case GETS -> participants.gets(server);
           case COLD -> participants.cold(server);
           case DECODE, ENCODE, SIZE, SERVER ->
               throw new IllegalArgumentException(scenario + " needs no server");
@@ -151,7 +153,7 @@ public final class Bench {
           case ENCODE -> measurement(scenario).of(participants.encode(bodies));
           case SIZE -> measurement(scenario).ofJars();
           case SERVER -> new ServerRuns(places, options, command).measure();
-          case LIST, HEAP, INFORMER, COLD ->
+          case LIST, HEAP, INFORMER, GETS, COLD ->
               throw new IllegalArgumentException(scenario + " needs a server");
         };
     report(scenario, results);

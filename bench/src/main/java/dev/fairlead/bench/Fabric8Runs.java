@@ -34,6 +34,13 @@ final class Fabric8Runs {
             PodList list = list(client, options(arguments));
             return new Meter.Kept(new Object[] {client, list}, list.getItems().size());
           });
+      case "gets" -> {
+        KubernetesClient client = client(arguments);
+        meter.time(
+            () ->
+                Gets.run(
+                    () -> client.pods().inNamespace("single").withName(Gets.POD).require()));
+      }
       case "cold" -> {
         int pods = client(arguments).pods().inNamespace("single").list().getItems().size();
         System.out.println(pods);

@@ -32,6 +32,11 @@ final class FairleadRuns {
             PodList list = list(k8s, arguments);
             return new Meter.Kept(new Object[] {k8s, list}, list.items().size());
           });
+      case "gets" -> {
+        try (Kubernetes k8s = connect(arguments)) {
+          meter.time(() -> Gets.run(() -> k8s.coreV1().pods("single").get(Gets.POD)));
+        }
+      }
       case "cold" -> {
         try (Kubernetes k8s = connect(arguments)) {
           System.out.println(k8s.coreV1().pods("single").list().items().size());

@@ -34,6 +34,10 @@ final class OfficialRuns {
             V1PodList list = list(api, arguments);
             return new Meter.Kept(new Object[] {api, list}, list.getItems().size());
           });
+      case "gets" -> {
+        CoreV1Api api = new CoreV1Api(client(arguments));
+        meter.time(() -> Gets.run(() -> api.readNamespacedPod(Gets.POD, "single").execute()));
+      }
       case "cold" -> {
         CoreV1Api api = new CoreV1Api(client(arguments));
         System.out.println(api.listNamespacedPod("single").execute().getItems().size());

@@ -59,6 +59,17 @@ final class Participants {
         new Participant(OFFICIAL, commands.java(server, Client.OFFICIAL, "informer", "json")));
   }
 
+  /** All with the connection and the threads that they open by themselves. */
+  List<Participant> gets(RealServer server) {
+    return List.of(
+        new Participant(CLIENT_GO, commands.go(server, "gets", "protobuf")),
+        new Participant(CLIENT_GO_JSON, commands.go(server, "gets", "json")),
+        new Participant(FABRIC8, commands.java(server, Client.FABRIC8, "gets", "json")),
+        new Participant(OFFICIAL, commands.java(server, Client.OFFICIAL, "gets", "json")),
+        new Participant(FAIRLEAD, commands.java(server, Client.FAIRLEAD, "gets", "protobuf")),
+        new Participant(FAIRLEAD_JSON, commands.java(server, Client.FAIRLEAD, "gets", "json")));
+  }
+
   /** Each Java client as it is, and with a cache of its loaded and linked classes. */
   List<Participant> cold(RealServer server) {
     List<Participant> all = new ArrayList<>();

@@ -29,6 +29,14 @@ enum Scenario {
       Participant.CLIENT_GO,
       null,
       List.of()),
+  GETS(
+      "3,200 gets of one Pod by 64 threads, virtual ones in Java, over one warm client",
+      List.of(Metric.WALL, Metric.CPU),
+      Participant.CLIENT_GO,
+      null,
+      List.of(
+          Bar.ratio(Metric.CPU, Participant.FAIRLEAD, 1 / 1.2, Participant.CLIENT_GO),
+          Bar.ratio(Metric.CPU, Participant.FAIRLEAD, 0.5, Participant.FABRIC8))),
   COLD(
       "a fresh process from its start to the first line it prints, the length of a list of one Pod",
       List.of(Metric.WALL, Metric.CPU),
