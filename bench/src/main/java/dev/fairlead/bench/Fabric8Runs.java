@@ -37,9 +37,7 @@ final class Fabric8Runs {
       case "gets" -> {
         KubernetesClient client = client(arguments);
         meter.time(
-            () ->
-                Gets.run(
-                    () -> client.pods().inNamespace("single").withName(Gets.POD).require()));
+            () -> Gets.run(() -> client.pods().inNamespace("single").withName(Gets.POD).require()));
       }
       case "cold" -> {
         int pods = client(arguments).pods().inNamespace("single").list().getItems().size();

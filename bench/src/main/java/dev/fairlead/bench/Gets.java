@@ -22,13 +22,12 @@ final class Gets {
   static int run(Callable<?> get) throws InterruptedException, ExecutionException {
     List<Callable<Integer>> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      threads.add(
-          () -> {
-            for (int j = 0; j < GETS_A_THREAD; j++) {
-              get.call();
-            }
-            return GETS_A_THREAD;
-          });
+      threads.add(() -> {
+        for (int j = 0; j < GETS_A_THREAD; j++) {
+          get.call();
+        }
+        return GETS_A_THREAD;
+      });
     }
     try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
       int done = 0;

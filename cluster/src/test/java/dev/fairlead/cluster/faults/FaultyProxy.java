@@ -37,6 +37,10 @@ final class FaultyProxy implements AutoCloseable {
 
   private static final int MAX_TRUNCATED_WATCH = 20_000;
 
+  private static final String INTERNAL_ERROR =
+      "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"oh\","
+          + "\"reason\":\"InternalError\",\"code\":500}";
+
   /** A request that has reached the proxy, and what happened to it. */
   record Arrival(String method, String target, String body, Fault fault) {}
 
@@ -108,7 +112,7 @@ final class FaultyProxy implements AutoCloseable {
     }
     int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
     byte[] body = in.readNBytes(length);
-    String[] words = first.split(" ");
+    String[] words = first.split(" ", 3);
     Arrival arrival =
         new Arrival(
             words[0],
@@ -158,7 +162,7 @@ final class FaultyProxy implements AutoCloseable {
           say(out, "502 Bad Gateway", "text/html", "<html><body>502 Bad Gateway</body></html>", "");
       default -> {
         if (arrival.fault() == Fault.DELAY) {
-          boolean over = closed.await(upTo(MAX_DELAY_MILLIS), TimeUnit.MILLISECONDS);
+          boolean unused = closed.await(upTo(MAX_DELAY_MILLIS), TimeUnit.MILLISECONDS);
         }
         HttpResponse<InputStream> answer = upstream.send(request, BodyHandlers.ofInputStream());
         try (InputStream content = answer.body()) {
@@ -171,33 +175,25 @@ final class FaultyProxy implements AutoCloseable {
 
   private boolean pass(
       Arrival arrival, HttpResponse<InputStream> answer, InputStream content, Socket socket)
-      throws IOException, InterruptedException {
+      throws IOException {
     OutputStream out = socket.getOutputStream();
-    switch (arrival.fault()) {
-      case RESET_AFTER -> {
-        return reset(socket);
-      }
+    return switch (arrival.fault()) {
+      case RESET_AFTER -> reset(socket);
       case SWALLOW -> {
-        int gone = socket.getInputStream().read(); // until the client gives up
-        return false;
+        int unused = socket.getInputStream().read(); // until the client gives up
+        yield false;
       }
       case INTERNAL_ERROR -> {
-        say(
-            out,
-            "500 Internal Server Error",
-            "application/json",
-            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"oh\","
-                + "\"reason\":\"InternalError\",\"code\":500}",
-            "");
-        return true;
+        say(out, "500 Internal Server Error", "application/json", INTERNAL_ERROR, "");
+        yield true;
       }
       default -> {
         boolean watch = isWatch(arrival.target());
         boolean cut = watch || arrival.fault() == Fault.TRUNCATE;
         int most = watch ? MAX_TRUNCATED_WATCH : MAX_TRUNCATED;
-        return copy(answer, content, out, cut ? upTo(most) : -1);
+        yield copy(answer, content, out, cut ? upTo(most) : -1);
       }
-    }
+    };
   }
 
   /** The answer in chunks, but not more than so many bytes of its body; -1 for all. */
