@@ -24,8 +24,8 @@ final class ClientPool implements AutoCloseable {
   /** Answers under way on one client at once. kube-apiserver's and Go's limits are 100 and 250. */
   static final int MAX_USES = 100;
 
-  /** So at most 6,400 answers are under way at once. */
-  static final int MAX_CLIENTS = 64;
+  /** So at most 12,800 answers are under way at once. */
+  static final int MAX_CLIENTS = 128;
 
   /** How long others wait for the answer to the first request on a client; it may be a slow one. */
   static final Duration MAX_WAIT = Duration.ofSeconds(5);

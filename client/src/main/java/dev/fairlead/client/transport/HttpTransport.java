@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>When a server has been silent for too long, its connection may be dead without anybody having
  * noticed. HttpClient would go on using it: so requests from then on go over a new one.
  *
- * <p>Limits: {@link #CONNECT_TIMEOUT} to connect; 6,400 answers under way at once; all others come
+ * <p>Limits: {@link #CONNECT_TIMEOUT} to connect; 12,800 answers under way at once; all others come
  * with the request.
  */
 public final class HttpTransport implements Transport {
