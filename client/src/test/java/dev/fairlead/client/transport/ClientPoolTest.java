@@ -111,7 +111,7 @@ class ClientPoolTest {
     }
     assertThatThrownBy(this::take)
         .isInstanceOf(IOException.class)
-        .hasMessage("there are 6400 answers under way: close watches");
+        .hasMessage("there are 12800 answers under way: close watches");
   }
 
   @Test
