@@ -1,12 +1,16 @@
 package dev.fairlead.client;
 
 import dev.fairlead.client.config.Config;
+import dev.fairlead.client.discovery.Discovery;
+import dev.fairlead.client.discovery.ServerDocuments;
 import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.client.transport.HttpTransport;
 import dev.fairlead.client.transport.Transport;
 import dev.fairlead.model.KubernetesList;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.codec.Decoding;
+import dev.fairlead.model.value.GroupVersionKind;
+import dev.fairlead.model.value.GroupVersionResource;
 import dev.fairlead.model.version.Info;
 
 /**
@@ -36,8 +40,13 @@ import dev.fairlead.model.version.Info;
  */
 public final class Kubernetes extends ApiGroups implements AutoCloseable {
 
+  private final Discovery discovery;
+
   private Kubernetes(Calls calls) {
     super(calls);
+    this.discovery =
+        new Discovery(
+            new ServerDocuments(path -> DiscoveryReader.get(calls, path)), calls.ticker::nanos);
   }
 
   /**
@@ -111,6 +120,57 @@ public final class Kubernetes extends ApiGroups implements AutoCloseable {
   public <T extends KubernetesObject, L extends KubernetesList<T>>
       AllNamespaces<T, L> allNamespaces(ResourceType<T, L> type) {
     return TypedResource.everywhere(calls, type);
+  }
+
+  // --- without types ---
+
+  /** What the server serves, and how it is called. Asked for when it is first needed. */
+  public Discovery discovery() {
+    return discovery;
+  }
+
+  /**
+   * A resource by the name that kubectl takes: {@code deploy}, {@code deployments.apps}, {@code
+   * deployments.v1.apps}.
+   *
+   * @throws dev.fairlead.client.discovery.UnknownKindException if the server serves none
+   * @throws dev.fairlead.client.discovery.AmbiguousKindException if several could be meant
+   */
+  public DynamicResource dynamic(String name) {
+    return new DynamicResource(this, discovery.resource(name));
+  }
+
+  /**
+   * The resource of this kind.
+   *
+   * @throws dev.fairlead.client.discovery.UnknownKindException if the server serves none
+   */
+  public DynamicResource dynamic(GroupVersionKind kind) {
+    return new DynamicResource(this, discovery.resource(kind));
+  }
+
+  /**
+   * The resource at this place.
+   *
+   * @throws dev.fairlead.client.discovery.UnknownKindException if the server serves none
+   */
+  public DynamicResource dynamic(GroupVersionResource name) {
+    return new DynamicResource(this, discovery.resource(name));
+  }
+
+  /** As {@link #dynamic(String)}, but of its objects only the metadata. */
+  public MetadataResource metadata(String name) {
+    return new MetadataResource(calls, discovery.resource(name));
+  }
+
+  /** As {@link #dynamic(GroupVersionKind)}, but of its objects only the metadata. */
+  public MetadataResource metadata(GroupVersionKind kind) {
+    return new MetadataResource(calls, discovery.resource(kind));
+  }
+
+  /** As {@link #dynamic(GroupVersionResource)}, but of its objects only the metadata. */
+  public MetadataResource metadata(GroupVersionResource name) {
+    return new MetadataResource(calls, discovery.resource(name));
   }
 
   /** Ends all watches and calls that are under way, and closes the connections. */

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one class behind all resources: what a resource doesn't serve, its interface doesn't show.
  */
-final class TypedResource<T extends KubernetesObject, L extends KubernetesList<T>>
+class TypedResource<T extends KubernetesObject, L extends KubernetesList<T>>
     implements Resource<T, L>, AllNamespaces<T, L> {
   private final Calls calls;
   private final ResourceType<T, L> type;
   private final String path;
   private final Writes<T> writes;
 
-  private TypedResource(Calls calls, ResourceType<T, L> type, @Nullable String namespace) {
+  TypedResource(Calls calls, ResourceType<T, L> type, @Nullable String namespace) {
     this.calls = calls;
     this.type = type;
     this.path = type.path(namespace);

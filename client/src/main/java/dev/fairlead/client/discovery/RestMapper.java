@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * by its singular. Where a group has several versions, the first that serves it is the preferred.
  */
 public final class RestMapper {
-  /** Wait for this many parts, and the second of them is a version: deployments.v1.apps. */
+  /** Of so many parts the second is a version: deployments.v1.apps. */
   private static final int WITH_VERSION = 3;
 
   private final ApiCatalog catalog;
@@ -36,8 +36,6 @@ public final class RestMapper {
   }
 
   private void add(ApiResource resource) {
-    // Two resources of one kind: the one that is named like it was written down first, as is the
-    // other that has all verbs. (Scale and Eviction are subresources and not in here.)
     byKind.putIfAbsent(resource.kind(), resource);
     byName.putIfAbsent(resource.name(), resource);
     Stream.of(resource.plural(), resource.singular(), resource.kind().kind())
