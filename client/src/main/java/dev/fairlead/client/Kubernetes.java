@@ -12,6 +12,9 @@ import dev.fairlead.model.codec.Decoding;
 import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.model.value.GroupVersionResource;
 import dev.fairlead.model.version.Info;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A client of one API server.
@@ -171,6 +174,47 @@ public final class Kubernetes extends ApiGroups implements AutoCloseable {
   /** As {@link #dynamic(GroupVersionResource)}, but of its objects only the metadata. */
   public MetadataResource metadata(GroupVersionResource name) {
     return new MetadataResource(calls, discovery.resource(name));
+  }
+
+  // --- manifests ---
+
+  /** As {@link #apply(Manifests, Consumer)}, of a file or folder. */
+  public List<ManifestResult> apply(Path fileOrFolder) {
+    return apply(Manifests.read(fileOrFolder), o -> {});
+  }
+
+  /**
+   * Applies objects of any kinds, by server-side apply: namespaces and definitions of custom
+   * resources first, then what others need, then what needs others. Objects whose definition is in
+   * the set wait until it is served.
+   *
+   * @return what became of each, in the order in which they were applied, and then what was pruned
+   * @throws ManifestsFailedException if any failed; the others are applied nevertheless
+   */
+  public List<ManifestResult> apply(Manifests manifests, Consumer<ManifestOptions> options) {
+    return run(manifests, options).apply();
+  }
+
+  /** As {@link #delete(Manifests, Consumer)}, of a file or folder. */
+  public List<ManifestResult> delete(Path fileOrFolder) {
+    return delete(Manifests.read(fileOrFolder), o -> {});
+  }
+
+  /**
+   * Deletes objects of any kinds, in the order opposite to that in which they are applied. One that
+   * isn't there is no failure. Doesn't wait until they are gone.
+   *
+   * @return what became of each
+   * @throws ManifestsFailedException if any failed; the others are deleted nevertheless
+   */
+  public List<ManifestResult> delete(Manifests manifests, Consumer<ManifestOptions> options) {
+    return run(manifests, options).delete();
+  }
+
+  private ManifestRun run(Manifests manifests, Consumer<ManifestOptions> options) {
+    ManifestOptions filled = new ManifestOptions();
+    options.accept(filled);
+    return new ManifestRun(this, manifests, filled);
   }
 
   /** Ends all watches and calls that are under way, and closes the connections. */

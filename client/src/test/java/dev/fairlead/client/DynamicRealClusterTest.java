@@ -234,9 +234,17 @@ class DynamicRealClusterTest {
                                         .codec()
                                         .decodeTree(answers.body(), answers.decoding()))))
                 .fetch());
-    assertThat(old.catalog().problems()).isEmpty();
-    assertThat(old.catalog().resources().toList())
-        .containsExactlyInAnyOrderElementsOf(k8s.discovery().catalog().resources().toList());
-    assertThat(k8s.discovery().catalog().problems()).isEmpty();
+    assertThat(ofKubernetes(old)).hasSizeGreaterThan(60);
+    assertThat(ofKubernetes(old))
+        .containsExactlyInAnyOrderElementsOf(ofKubernetes(k8s.discovery().mapper()));
+  }
+
+  /** Without those of other tests, which come and go. */
+  private static List<ApiResource> ofKubernetes(RestMapper mapper) {
+    return mapper
+        .catalog()
+        .resources()
+        .filter(r -> !r.group().contains(".") || r.group().endsWith(".k8s.io"))
+        .toList();
   }
 }

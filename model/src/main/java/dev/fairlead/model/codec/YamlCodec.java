@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** YAML as kubectl reads it and prints it. JSON is YAML too. */
 final class YamlCodec extends Codec {
@@ -79,6 +80,20 @@ final class YamlCodec extends Codec {
       }
     }
     return List.copyOf(objects);
+  }
+
+  @Override
+  public void decodeTrees(InputStream in, Decoding how, Consumer<Document> each)
+      throws IOException {
+    YamlEvents events = YamlText.events(in, how);
+    int number = 0;
+    for (YamlEvent start = events.nextDocument();
+        !start.is(Kind.END_STREAM);
+        start = events.nextDocument()) {
+      int line = events.peek().line();
+      YamlTokens tokens = new YamlTokens(events, start, "YAML", how);
+      each.accept(new Document(++number, line, new ObjectReader(tokens, how).readTree()));
+    }
   }
 
   private static boolean isNull(YamlEvent root) {
