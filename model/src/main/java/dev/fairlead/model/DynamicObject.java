@@ -177,8 +177,8 @@ public final class DynamicObject implements KubernetesObject {
   }
 
   /**
-   * A copy with this value at the path. Objects on the way are made; of a list an item can be
-   * replaced or, by the index after the last or {@code -} in a pointer, added.
+   * A copy with this value at the path. Objects on the way are made, and lists for {@code [0]}; of a
+   * list an item can be replaced or, by the index after the last or {@code -} in a pointer, added.
    *
    * @param value null, a String, Boolean, Number, Map, List, tree or typed part such as a PodSpec
    * @throws IllegalArgumentException if the way leads through something that is neither

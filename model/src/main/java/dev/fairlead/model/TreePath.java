@@ -5,8 +5,10 @@ import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +29,21 @@ final class TreePath {
 
   private final List<String> steps;
 
-  private TreePath(List<String> steps) {
+  /** Which steps were written as an index in brackets, and so make a list where nothing is. */
+  private final Set<Integer> indexes;
+
+  private TreePath(List<String> steps, Set<Integer> indexes) {
     this.steps = steps;
+    this.indexes = indexes;
   }
 
   static TreePath parse(String path) {
-    List<String> steps = path.startsWith("/") ? pointer(path) : dotted(path);
+    Set<Integer> indexes = new HashSet<>();
+    List<String> steps = path.startsWith("/") ? pointer(path) : dotted(path, indexes);
     if (steps.size() > MAX_STEPS) {
       throw new IllegalArgumentException("a path has at most " + MAX_STEPS + " steps");
     }
-    return new TreePath(steps);
+    return new TreePath(steps, indexes);
   }
 
   private static List<String> pointer(String path) {
@@ -51,7 +58,7 @@ final class TreePath {
     return steps;
   }
 
-  private static List<String> dotted(String path) {
+  private static List<String> dotted(String path, Set<Integer> indexes) {
     List<String> steps = new ArrayList<>();
     Matcher step = STEP.matcher(path);
     int at = path.startsWith(".") ? 1 : 0; // as kubectl's jsonpath
@@ -62,6 +69,9 @@ final class TreePath {
       }
       String quoted = step.group("quoted");
       String name = step.group("name");
+      if (step.group("index") != null) {
+        indexes.add(steps.size());
+      }
       steps.add(
           name != null ? name : quoted != null ? quoted.replace("''", "'") : step.group("index"));
       at = step.end();
@@ -132,11 +142,10 @@ final class TreePath {
   }
 
   JsonValue with(JsonValue tree, JsonValue value) {
-    return with(tree, steps, 0, value);
+    return with(tree, 0, value);
   }
 
-  private static JsonValue with(
-      @Nullable JsonValue at, List<String> steps, int done, JsonValue value) {
+  private JsonValue with(@Nullable JsonValue at, int done, JsonValue value) {
     if (done == steps.size()) {
       return value;
     }
@@ -144,9 +153,9 @@ final class TreePath {
     return switch (at) {
       case JsonArray array -> {
         List<JsonValue> items = new ArrayList<>(array.items());
-        int index = step.equals("-") ? items.size() : index(step, items.size(), steps, done);
+        int index = step.equals("-") ? items.size() : index(step, items.size(), done);
         JsonValue before = index < items.size() ? items.get(index) : null;
-        JsonValue after = with(before, steps, done + 1, value);
+        JsonValue after = with(before, done + 1, value);
         if (index == items.size()) {
           items.add(after);
         } else {
@@ -154,29 +163,32 @@ final class TreePath {
         }
         yield new JsonArray(items);
       }
-      case JsonObject object -> object.with(step, with(object.get(step), steps, done + 1, value));
-      case null -> JsonObject.of(step, with(null, steps, done + 1, value));
+      case JsonObject object -> object.with(step, with(object.get(step), done + 1, value));
+      case null ->
+          indexes.contains(done)
+              ? with(JsonArray.EMPTY, done, value)
+              : JsonObject.of(step, with(null, done + 1, value));
       default ->
           throw new IllegalArgumentException(
-              place(steps, done) + " is a " + at.kindName() + ": nothing can be put into it");
+              place(done) + " is a " + at.kindName() + ": nothing can be put into it");
     };
   }
 
   /** Of a place that there is. */
   JsonValue without(JsonValue tree) {
-    return without(tree, steps, 0);
+    return without(tree, 0);
   }
 
-  private static JsonValue without(JsonValue at, List<String> steps, int done) {
+  private JsonValue without(JsonValue at, int done) {
     String step = steps.get(done);
     boolean last = done == steps.size() - 1;
     if (at instanceof JsonArray array) {
       List<JsonValue> items = new ArrayList<>(array.items());
-      int index = index(step, items.size() - 1, steps, done);
+      int index = index(step, items.size() - 1, done);
       if (last) {
         items.remove(index);
       } else {
-        items.set(index, without(items.get(index), steps, done + 1));
+        items.set(index, without(items.get(index), done + 1));
       }
       return new JsonArray(items);
     }
@@ -184,15 +196,15 @@ final class TreePath {
     JsonValue member = object.get(step);
     return last || member == null
         ? object.without(step)
-        : object.with(step, without(member, steps, done + 1));
+        : object.with(step, without(member, done + 1));
   }
 
-  private static int index(String step, int most, List<String> steps, int done) {
+  private int index(String step, int most, int done) {
     if (isIndex(step) && Integer.parseInt(step) <= most) {
       return Integer.parseInt(step);
     }
     throw new IllegalArgumentException(
-        place(steps, done)
+        place(done)
             + " is a list without place for \""
             + step
             + "\": give an index from 0 to "
@@ -203,7 +215,7 @@ final class TreePath {
     return step.matches("0|[1-9]\\d{0,8}"); // fits an int
   }
 
-  private static String place(List<String> steps, int done) {
+  private String place(int done) {
     return done == 0 ? "the object" : "/" + String.join("/", steps.subList(0, done));
   }
 }
