@@ -6,7 +6,6 @@ import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.meta.v1.APIGroup;
 import dev.fairlead.model.meta.v1.APIResource;
 import dev.fairlead.model.meta.v1.APIResourceList;
-import dev.fairlead.model.meta.v1.GroupVersionForDiscovery;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
@@ -15,8 +14,10 @@ import dev.fairlead.model.value.GroupVersion;
 import dev.fairlead.model.value.GroupVersionKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads and writes the documents from before aggregated discovery: versions and groups, and the
@@ -53,17 +54,10 @@ final class OldDocuments {
     if (!Names.isGroup(group.name())) {
       return;
     }
-    List<String> names = new ArrayList<>();
-    GroupVersionForDiscovery preferred = group.preferredVersion();
-    if (preferred != null && Names.isVersion(preferred.version())) {
-      names.add(preferred.version());
-    }
-    for (GroupVersionForDiscovery version : group.versions()) {
-      if (Names.isVersion(version.version()) && !names.contains(version.version())) {
-        names.add(version.version());
-      }
-    }
-    versions.put(group.name(), names);
+    Set<String> names = new LinkedHashSet<>();
+    names.add(group.preferredVersion().version());
+    group.versions().forEach(version -> names.add(version.version()));
+    versions.put(group.name(), names.stream().filter(Names::isVersion).toList());
   }
 
   /**
