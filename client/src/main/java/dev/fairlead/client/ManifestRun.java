@@ -120,7 +120,8 @@ final class ManifestRun {
     DynamicObject before = objects.find(String.valueOf(object.metadata().name())).orElse(null);
     DynamicObject after =
         objects.apply(
-            object.tree(),
+            // who had which field when it was exported is nothing to apply, and would be refused
+            object.without("metadata.managedFields").tree(),
             options.fieldManager(),
             o -> {
               o.fieldValidation(WriteOptions.FieldValidation.STRICT); // as kubectl apply

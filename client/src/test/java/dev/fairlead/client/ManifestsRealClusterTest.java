@@ -93,6 +93,17 @@ class ManifestsRealClusterTest {
     assertThat(k8s.coreV1().configMaps(other).get("in-it").metadata().uid()).isNotEmpty();
   }
 
+  /** As kubectl get -o yaml prints it (fabric8 5785: "managedFields must be nil"). */
+  @Test
+  void appliesWhatWasExported() {
+    assertThat(apply(yaml(map("a", "1")), o -> {})).containsExactly(Outcome.CREATED);
+    DynamicObject exported = k8s.dynamic("cm").namespace(shop.name()).get("a");
+    assertThat(exported.items("metadata.managedFields")).isNotEmpty();
+    assertThat(apply(Manifests.of(exported), o -> o.force())).hasSize(1);
+    assertThat(apply(Manifests.of(exported.without("metadata.resourceVersion")), o -> o.force()))
+        .containsExactly(Outcome.UNCHANGED);
+  }
+
   @Test
   void conflictsUnlessForced() {
     Manifests set = yaml(map("a", "1"));
