@@ -34,9 +34,7 @@ record DiscoveryReader() implements Call.Reader<JsonObject> {
   @Override
   public JsonObject read(Answers answers) throws IOException {
     Object tree =
-        answers
-            .codec()
-            .decodeTree(answers.body(), answers.decoding().withMaxBytes(MAX_BYTES));
+        answers.codec().decodeTree(answers.body(), answers.decoding().withMaxBytes(MAX_BYTES));
     if (tree instanceof JsonObject document) {
       return document;
     }

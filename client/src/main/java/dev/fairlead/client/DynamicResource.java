@@ -53,8 +53,7 @@ public final class DynamicResource {
   public Resource<DynamicObject, ObjectList<DynamicObject>> cluster() {
     if (resource.namespaced()) {
       throw new IllegalArgumentException(
-          resource.qualifiedName()
-              + " are in namespaces: call namespace(name) or allNamespaces()");
+          resource.qualifiedName() + " are in namespaces: call namespace(name) or allNamespaces()");
     }
     return k8s.resource(type);
   }
@@ -76,9 +75,7 @@ public final class DynamicResource {
    * @throws UnknownKindException if it isn't served in that version
    */
   public DynamicResource version(String version) {
-    return k8s.dynamic(
-        new GroupVersionResource(
-            resource.group(), version, resource.plural()));
+    return k8s.dynamic(new GroupVersionResource(resource.group(), version, resource.plural()));
   }
 
   /** The versions in which the server serves it, the preferred one first. */

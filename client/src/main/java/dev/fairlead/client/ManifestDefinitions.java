@@ -61,7 +61,7 @@ record ManifestDefinitions(Manifests manifests) {
         if (left().compareTo(PAUSE) < 0) {
           throw new NotReady(
               "CustomResourceDefinition %s is established, but %s %s isn't served after %s"
-                  .formatted(definition, kind.apiVersion(), kind.kind(), timeout)
+                      .formatted(definition, kind.apiVersion(), kind.kind(), timeout)
                   + ": check that spec.versions has this version, served");
         }
         pause();
@@ -74,8 +74,7 @@ record ManifestDefinitions(Manifests manifests) {
         try (Watch<CustomResourceDefinition> watch =
             k8s.apiextensionsV1()
                 .customResourceDefinitions()
-                .watch(o ->
-                    o.fieldSelector("metadata.name=" + definition).serverTimeout(left()))) {
+                .watch(o -> o.fieldSelector("metadata.name=" + definition).serverTimeout(left()))) {
           for (WatchEvent<CustomResourceDefinition> event : watch) {
             CustomResourceDefinition now = event.object();
             if (isEstablished(now)) {

@@ -159,9 +159,6 @@ final class ManifestFiles {
       return item;
     }
     return item.with("apiVersion", JsonValue.of(apiVersion))
-        .with(
-            "kind",
-            JsonValue.of(
-                listKind.substring(0, listKind.length() - LIST.length())));
+        .with("kind", JsonValue.of(listKind.substring(0, listKind.length() - LIST.length())));
   }
 }

@@ -143,8 +143,7 @@ final class ManifestRun {
   private boolean isSame(DynamicObject before, DynamicObject after) {
     return options.isDryRun()
         ? withoutTraces(before).equals(withoutTraces(after))
-        : Objects.equals(
-            before.metadata().resourceVersion(), after.metadata().resourceVersion());
+        : Objects.equals(before.metadata().resourceVersion(), after.metadata().resourceVersion());
   }
 
   private static DynamicObject withoutTraces(DynamicObject object) {
@@ -173,8 +172,8 @@ final class ManifestRun {
         && "namespaces".equals(details.kind())
         && manifests.all().stream()
             .map(Manifest::object)
-            .anyMatch(o ->
-                ManifestOrder.isNamespace(o.kind()) && namespace.equals(o.metadata().name()));
+            .anyMatch(
+                o -> ManifestOrder.isNamespace(o.kind()) && namespace.equals(o.metadata().name()));
   }
 
   private ManifestResult deleted(Manifest manifest) {

@@ -52,8 +52,7 @@ public final class MetadataResource {
   public MetadataOnly<PartialObjectMetadata, PartialObjectMetadataList> cluster() {
     if (resource.namespaced()) {
       throw new IllegalArgumentException(
-          resource.qualifiedName()
-              + " are in namespaces: call namespace(name) or allNamespaces()");
+          resource.qualifiedName() + " are in namespaces: call namespace(name) or allNamespaces()");
     }
     return new Objects(calls, type, null);
   }

@@ -56,12 +56,7 @@ public final class ResourceType<T extends KubernetesObject, L extends Kubernetes
   static ResourceType<PartialObjectMetadata, PartialObjectMetadataList> metadata(
       String plural, boolean namespaced, GroupVersionKind kind) {
     return new ResourceType<>(
-        plural,
-        namespaced,
-        true,
-        kind,
-        PartialObjectMetadata.TYPE,
-        PartialObjectMetadataList.TYPE);
+        plural, namespaced, true, kind, PartialObjectMetadata.TYPE, PartialObjectMetadataList.TYPE);
   }
 
   /**

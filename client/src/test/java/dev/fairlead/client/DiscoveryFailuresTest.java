@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Servers that can say only a part of what they serve, or nothing, through the whole client. */
 class DiscoveryFailuresTest {
   private static final String JSON = "application/json";
-  private static final String CORE =
-      "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}";
+  private static final String CORE = "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}";
   private static final String PODS =
       "{\"kind\":\"APIResourceList\",\"apiVersion\":\"v1\",\"groupVersion\":\"v1\",\"resources\":["
           + "{\"name\":\"pods\",\"singularName\":\"pod\",\"namespaced\":true,\"kind\":\"Pod\","

@@ -76,20 +76,22 @@ class DynamicGuideRealClusterTest {
     var deployments = k8s.dynamic("deploy").namespace(namespace);
     DynamicObject web = deployments.get("web");
     String image = web.string("spec.template.spec.containers[0].image").orElse("");
-    DynamicObject more = web.with("spec.replicas", 5).with("metadata.labels['example.com/by']", "ada");
+    DynamicObject more =
+        web.with("spec.replicas", 5).with("metadata.labels['example.com/by']", "ada");
     DynamicObject stored = deployments.update(more);
     // docs: end
     // docs: convert
     Deployment typed = stored.to(Deployment.TYPE);
     DynamicObject again = DynamicObject.of(typed);
     // docs: end
-    assertThatThrownBy(() -> {
-          // docs: lossless
-          DynamicObject fromTheFuture = stored.with("spec.replicasOnMars", 1);
-          Deployment whole = fromTheFuture.to(Deployment.TYPE, DynamicObject.Loss.REFUSED);
-          // docs: end
-          assertThat(whole).isNull();
-        })
+    assertThatThrownBy(
+            () -> {
+              // docs: lossless
+              DynamicObject fromTheFuture = stored.with("spec.replicasOnMars", 1);
+              Deployment whole = fromTheFuture.to(Deployment.TYPE, DynamicObject.Loss.REFUSED);
+              // docs: end
+              assertThat(whole).isNull();
+            })
         .isInstanceOf(DecodeException.class)
         .hasMessageContaining("spec.replicasOnMars");
     List<String> names = new ArrayList<>();

@@ -41,8 +41,8 @@ class DynamicRealClusterTest {
                                 .template(t ->
                                     t.metadata(m -> m.label("app", "web"))
                                         .spec(p ->
-                                            p.container(c ->
-                                                c.name("web").image("nginx:1.29"))))))));
+                                            p.container(
+                                                c -> c.name("web").image("nginx:1.29"))))))));
   }
 
   @AfterEach
@@ -79,8 +79,7 @@ class DynamicRealClusterTest {
         .contains("pods", "services", "deployments.apps", "jobs.batch");
     assertThatThrownBy(() -> k8s.dynamic("deplyoments"))
         .isInstanceOf(UnknownKindException.class)
-        .hasMessage(
-            "The server doesn't serve \"deplyoments\". Did you mean deployments.apps?");
+        .hasMessage("The server doesn't serve \"deplyoments\". Did you mean deployments.apps?");
   }
 
   /** Endpoints is a plural and a kind, and no rule of English makes it (fabric8 6313). */
@@ -117,7 +116,8 @@ class DynamicRealClusterTest {
     DynamicObject patched =
         deployments.patch(
             "web",
-            new MergePatch(JsonObject.of("spec", JsonObject.builder().put("paused", true).build())));
+            new MergePatch(
+                JsonObject.of("spec", JsonObject.builder().put("paused", true).build())));
     assertThat(patched.bool("spec.paused")).contains(true);
     DynamicObject applied =
         deployments.apply(
@@ -142,7 +142,8 @@ class DynamicRealClusterTest {
         DynamicObject.of(new GroupVersionKind("", "v1", "ConfigMap"), "a").with("data.k", "v"));
     maps.delete("a");
     try (Watch<DynamicObject> watch =
-        maps.watch(o -> o.resourceVersion(String.valueOf(version)).fieldSelector("metadata.name=a"))) {
+        maps.watch(
+            o -> o.resourceVersion(String.valueOf(version)).fieldSelector("metadata.name=a"))) {
       var events = watch.iterator();
       assertThat(events.next())
           .isInstanceOfSatisfying(
@@ -219,18 +220,16 @@ class DynamicRealClusterTest {
     RestMapper old =
         new RestMapper(
             new ServerDocuments(path ->
-                    calls.make(
-                        new Call<>(
-                            dev.fairlead.client.transport.ApiRequest.of("GET", path),
-                            null,
-                            false,
-                            true,
-                            null,
-                            answers ->
-                                (JsonObject)
-                                    answers
-                                        .codec()
-                                        .decodeTree(answers.body(), answers.decoding()))))
+                calls.make(
+                    new Call<>(
+                        dev.fairlead.client.transport.ApiRequest.of("GET", path),
+                        null,
+                        false,
+                        true,
+                        null,
+                        answers ->
+                            (JsonObject)
+                                answers.codec().decodeTree(answers.body(), answers.decoding()))))
                 .fetch());
     assertThat(ofKubernetes(old)).hasSizeGreaterThan(60);
     assertThat(ofKubernetes(old))

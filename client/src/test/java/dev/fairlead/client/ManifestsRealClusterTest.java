@@ -36,25 +36,23 @@ class ManifestsRealClusterTest {
   }
 
   private List<Outcome> apply(Manifests manifests, Consumer<ManifestOptions> options) {
-    return k8s
-        .apply(manifests, options.andThen(o -> o.defaultNamespace(shop.name())))
-        .stream()
+    return k8s.apply(manifests, options.andThen(o -> o.defaultNamespace(shop.name()))).stream()
         .map(ManifestResult::outcome)
         .toList();
   }
 
   private static String map(String name, String value) {
     return """
-        ---
-        apiVersion: v1
-        kind: ConfigMap
-        metadata:
-          name: %s
-          labels:
-            part-of: shop
-        data:
-          k: "%s"
-        """
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: %s
+      labels:
+        part-of: shop
+    data:
+      k: "%s"
+    """
         .formatted(name, value);
   }
 
@@ -72,7 +70,8 @@ class ManifestsRealClusterTest {
     assertThat(k8s.coreV1().configMaps(shop.name()).get("a").data()).containsEntry("k", "2");
     List<ManifestResult> gone =
         k8s.delete(second.plus(yaml(map("c", "1"))), o -> o.defaultNamespace(shop.name()));
-    assertThat(gone).extracting(ManifestResult::outcome)
+    assertThat(gone)
+        .extracting(ManifestResult::outcome)
         .containsExactly(Outcome.ABSENT, Outcome.DELETED, Outcome.DELETED);
     assertThat(gone.get(1)).hasToString("v1 ConfigMap " + shop.name() + "/b deleted");
     assertThat(k8s.coreV1().configMaps(shop.name()).find("b")).isEmpty();
@@ -87,8 +86,7 @@ class ManifestsRealClusterTest {
             DynamicObject.of(new GroupVersionKind("", "v1", "ConfigMap"), "in-it")
                 .with("metadata.namespace", other),
             DynamicObject.of(new GroupVersionKind("", "v1", "Namespace"), other));
-    assertThat(apply(set, o -> o.dryRun()))
-        .containsExactly(Outcome.CREATED, Outcome.NOT_CHECKED);
+    assertThat(apply(set, o -> o.dryRun())).containsExactly(Outcome.CREATED, Outcome.NOT_CHECKED);
     assertThat(apply(set, o -> {})).containsExactly(Outcome.CREATED, Outcome.CREATED);
     assertThat(k8s.coreV1().configMaps(other).get("in-it").metadata().uid()).isNotEmpty();
   }
@@ -143,7 +141,8 @@ class ManifestsRealClusterTest {
             ManifestsFailedException.class,
             e -> {
               assertThat(e.failures()).hasSize(2);
-              assertThat(e.results()).extracting(ManifestResult::outcome)
+              assertThat(e.results())
+                  .extracting(ManifestResult::outcome)
                   .containsExactly(Outcome.CREATED, Outcome.CREATED);
             })
         .hasMessageContaining(
@@ -157,8 +156,10 @@ class ManifestsRealClusterTest {
     assertThat(apply(yaml(map("kept", "1") + map("pruned", "1")), o -> {})).hasSize(2);
     String other = shop.name() + "-other";
     try (RealCluster.Shop elsewhere = new RealCluster.Shop(k8s, other)) {
-      assertThat(k8s.dynamic("ns").cluster().create(
-              DynamicObject.of(new GroupVersionKind("", "v1", "Namespace"), other)))
+      assertThat(
+              k8s.dynamic("ns")
+                  .cluster()
+                  .create(DynamicObject.of(new GroupVersionKind("", "v1", "Namespace"), other)))
           .isNotNull();
       create(other, "elsewhere", m -> m.label("part-of", "shop"));
       create(shop.name(), "unlabelled", m -> {});
@@ -179,7 +180,11 @@ class ManifestsRealClusterTest {
           .containsExactly(Outcome.UNCHANGED, Outcome.PRUNED);
       assertThat(k8s.coreV1().configMaps(shop.name()).find("pruned")).isPresent();
       assertThat(apply(set, prune)).containsExactly(Outcome.UNCHANGED, Outcome.PRUNED);
-      assertThat(k8s.coreV1().configMaps(shop.name()).list(o -> o.fieldSelector("metadata.name!=kube-root-ca.crt")).items())
+      assertThat(
+              k8s.coreV1()
+                  .configMaps(shop.name())
+                  .list(o -> o.fieldSelector("metadata.name!=kube-root-ca.crt"))
+                  .items())
           .extracting(c -> c.metadata().name())
           .containsExactly("controlled", "kept", "unlabelled");
       assertThat(k8s.coreV1().configMaps(elsewhere.name()).find("elsewhere")).isPresent();
@@ -244,19 +249,26 @@ class ManifestsRealClusterTest {
                       type: object
                       properties: {size: {type: integer}}
         """
-            .formatted(plural, kind, shop.name() + ".example.com", kind.toLowerCase(java.util.Locale.ROOT)));
+            .formatted(
+                plural,
+                kind,
+                shop.name() + ".example.com",
+                kind.toLowerCase(java.util.Locale.ROOT)));
   }
 
   @Test
   void waitsUntilADefinitionIsServed() {
     assumeThat(servesCustomResources()).isTrue();
     Manifests set = definition("geese", "Goose");
-    assertThat(apply(set, o -> o.dryRun()))
-        .containsExactly(Outcome.CREATED, Outcome.NOT_CHECKED);
+    assertThat(apply(set, o -> o.dryRun())).containsExactly(Outcome.CREATED, Outcome.NOT_CHECKED);
     undo.add(() -> k8s.delete(set, o -> o.defaultNamespace(shop.name())));
     assertThat(apply(set, o -> {})).containsExactly(Outcome.CREATED, Outcome.CREATED);
     assertThat(apply(set, o -> {})).containsExactly(Outcome.UNCHANGED, Outcome.UNCHANGED);
-    assertThat(k8s.dynamic("geese." + shop.name() + ".example.com").namespace(shop.name()).get("one").integer("spec.size"))
+    assertThat(
+            k8s.dynamic("geese." + shop.name() + ".example.com")
+                .namespace(shop.name())
+                .get("one")
+                .integer("spec.size"))
         .hasValue(3);
     try (Kubernetes another = Kubernetes.connect(RealCluster.config())) {
       assertThat(another.metadata("qgoose").namespace(shop.name()).list().items()).hasSize(1);

@@ -92,8 +92,7 @@ class ManifestsTest {
                           + " object it is for");
               assertThat(e.problems().get(1))
                   .isEqualTo(
-                      bad
-                          + ", document 2 (line 4): is a string where an object was expected");
+                      bad + ", document 2 (line 4): is a string where an object was expected");
               assertThat(e.problems().get(2))
                   .isEqualTo(
                       bad

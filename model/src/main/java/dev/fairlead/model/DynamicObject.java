@@ -166,9 +166,7 @@ public final class DynamicObject implements KubernetesObject {
 
   /** The items at this path; none if there is no list. */
   public List<JsonValue> items(String path) {
-    return find(path).orElse(null) instanceof JsonArray array
-        ? array.items()
-        : List.of();
+    return find(path).orElse(null) instanceof JsonArray array ? array.items() : List.of();
   }
 
   /** The value at this path as a type: {@code as("spec.template", PodTemplateSpec.TYPE)}. */
@@ -177,8 +175,9 @@ public final class DynamicObject implements KubernetesObject {
   }
 
   /**
-   * A copy with this value at the path. Objects on the way are made, and lists for {@code [0]}; of a
-   * list an item can be replaced or, by the index after the last or {@code -} in a pointer, added.
+   * A copy with this value at the path. Objects on the way are made, and lists for {@code [0]}; of
+   * a list an item can be replaced or, by the index after the last or {@code -} in a pointer,
+   * added.
    *
    * @param value null, a String, Boolean, Number, Map, List, tree or typed part such as a PodSpec
    * @throws IllegalArgumentException if the way leads through something that is neither
@@ -212,7 +211,9 @@ public final class DynamicObject implements KubernetesObject {
     return tree.hashCode();
   }
 
-  /** What and which, without its content, which may be secret: {@code apps/v1 Deployment shop/web}. */
+  /**
+   * What and which, without its content, which may be secret: {@code apps/v1 Deployment shop/web}.
+   */
   @Override
   public String toString() {
     String namespace = metadata.namespace();

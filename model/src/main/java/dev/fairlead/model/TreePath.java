@@ -23,7 +23,8 @@ final class TreePath {
 
   /** A name, an index in brackets, or a name in brackets and quotes (a quote in it twice). */
   private static final Pattern STEP =
-      Pattern.compile("\\G(?:(?<name>[^.\\[\\]'\"]+)|\\[(?<index>\\d+)]|\\['(?<quoted>(?:[^']|'')+)'])");
+      Pattern.compile(
+          "\\G(?:(?<name>[^.\\[\\]'\"]+)|\\[(?<index>\\d+)]|\\['(?<quoted>(?:[^']|'')+)'])");
 
   private static final Pattern ODD_TILDE = Pattern.compile("~(?![01])");
 
@@ -93,8 +94,8 @@ final class TreePath {
             + "\" is no path, at character "
             + (at + 1)
             + ": write spec.containers[0].image, and names with dots as"
-            + " metadata.labels['app.kubernetes.io/name']; or a JSON pointer, in which ~1 is a slash and"
-            + " ~0 a tilde");
+            + " metadata.labels['app.kubernetes.io/name']; or a JSON pointer, in which ~1 is a"
+            + " slash and ~0 a tilde");
   }
 
   /** The value for what a caller may pass: also typed parts, whose kind isn't written. */

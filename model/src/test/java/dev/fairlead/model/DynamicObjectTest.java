@@ -49,7 +49,9 @@ class DynamicObjectTest {
     assertThat(web.apiVersion()).isEqualTo("v1");
     assertThat(web.metadata().name()).isEqualTo("web");
     assertThat(Codec.yaml().decode(DynamicObject.TYPE, web.toYaml())).isEqualTo(web);
-    assertThat(Codec.json().decode(DynamicObject.TYPE, web.toJson())).isEqualTo(web).hasSameHashCodeAs(web);
+    assertThat(Codec.json().decode(DynamicObject.TYPE, web.toJson()))
+        .isEqualTo(web)
+        .hasSameHashCodeAs(web);
     assertThat(web.toYaml()).isEqualTo(YAML);
     assertThat(web).hasToString("v1 Pod shop/web");
   }

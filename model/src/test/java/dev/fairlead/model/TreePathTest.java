@@ -46,7 +46,8 @@ class TreePathTest {
 
   @Property(tries = 2_000)
   void noTextBreaksTheParser(@ForAll String text) {
-    DynamicObject object = DynamicObject.of(new dev.fairlead.model.value.GroupVersionKind("", "v1", "Pod"), "a");
+    DynamicObject object =
+        DynamicObject.of(new dev.fairlead.model.value.GroupVersionKind("", "v1", "Pod"), "a");
     try {
       assertThat(object.find(text)).isNotNull();
     } catch (IllegalArgumentException e) {
@@ -89,11 +90,17 @@ class TreePathTest {
 
   @Provide
   Arbitrary<List<String>> names() {
-    return Arbitraries.strings().ofMinLength(1).ofMaxLength(6).list().ofMinSize(1).ofMaxSize(5).map(names -> {
-      List<String> below = new ArrayList<>(names);
-      below.add(0, "new"); // no list, which has no place for names
-      return below;
-    });
+    return Arbitraries.strings()
+        .ofMinLength(1)
+        .ofMaxLength(6)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(5)
+        .map(names -> {
+          List<String> below = new ArrayList<>(names);
+          below.add(0, "new"); // no list, which has no place for names
+          return below;
+        });
   }
 
   @Provide

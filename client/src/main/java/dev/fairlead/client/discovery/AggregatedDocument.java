@@ -60,7 +60,8 @@ final class AggregatedDocument {
     for (APIVersionDiscovery version : group.versions()) {
       GroupVersion groupVersion = new GroupVersion(name, version.version());
       if (!Names.isGroup(name) || !Names.isVersion(version.version())) {
-        problems.add(new Problem(Names.shown(groupVersion.apiVersion()), "is no name of a version"));
+        problems.add(
+            new Problem(Names.shown(groupVersion.apiVersion()), "is no name of a version"));
       } else if (STALE.equals(version.freshness())) {
         problems.add(
             new Problem(

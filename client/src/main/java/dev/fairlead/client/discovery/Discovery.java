@@ -157,10 +157,10 @@ public final class Discovery {
   /** Under the lock. */
   private Snapshot fetch(@Nullable Snapshot before, boolean again) {
     ApiCatalog catalog = source.fetch();
-    Long askedAgain = again ? (Long) nanos.getAsLong() : before == null ? null : before.askedAgain();
+    Long askedAgain =
+        again ? (Long) nanos.getAsLong() : before == null ? null : before.askedAgain();
     Snapshot fetched =
-        new Snapshot(
-            new RestMapper(catalog), askedAgain, before == null ? 0 : before.number() + 1);
+        new Snapshot(new RestMapper(catalog), askedAgain, before == null ? 0 : before.number() + 1);
     current = fetched;
     DiscoveryCache files = cache;
     if (files != null) {

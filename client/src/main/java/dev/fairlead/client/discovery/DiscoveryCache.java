@@ -31,9 +31,9 @@ import java.util.regex.Pattern;
  * What a server serves, kept on the disk in the files that kubectl keeps, so that each saves the
  * other a request. Made for programs that run for a moment; libraries go without.
  *
- * <p>A file that is missing, too old, too large or no discovery document makes the whole cache count
- * as empty. Files are replaced, never changed, so that whoever reads sees an old one or a new one;
- * what can't be written is not kept, and nobody is told but the log.
+ * <p>A file that is missing, too old, too large or no discovery document makes the whole cache
+ * count as empty. Files are replaced, never changed, so that whoever reads sees an old one or a new
+ * one; what can't be written is not kept, and nobody is told but the log.
  */
 public final class DiscoveryCache {
   /** As long as kubectl believes its cache. */

@@ -30,7 +30,8 @@ final class OldDocuments {
   static Map<String, List<String>> versions(JsonObject document) {
     Map<String, List<String>> versions = new LinkedHashMap<>();
     if (document.get("versions") instanceof JsonArray core) {
-      versions.put("", core.items().stream().map(OldDocuments::text).filter(Names::isVersion).toList());
+      versions.put(
+          "", core.items().stream().map(OldDocuments::text).filter(Names::isVersion).toList());
     }
     if (document.get("groups") instanceof JsonArray groups) {
       for (JsonValue group : groups.items()) {

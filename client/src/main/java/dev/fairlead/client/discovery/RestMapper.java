@@ -86,12 +86,12 @@ public final class RestMapper {
 
   /**
    * The resource that kubectl would take for this name: a plural, singular, kind or short name, in
-   * any case, alone or as {@code deployments.apps} or {@code deployments.v1.apps}. Without a version
-   * it is the preferred one. Of what several groups serve, the core group's is meant, as in {@code
-   * events}; full names go before short names.
+   * any case, alone or as {@code deployments.apps} or {@code deployments.v1.apps}. Without a
+   * version it is the preferred one. Of what several groups serve, the core group's is meant, as in
+   * {@code events}; full names go before short names.
    *
-   * @throws AmbiguousKindException if several groups serve it, but not the core group; kubectl would
-   *     take the first
+   * @throws AmbiguousKindException if several groups serve it, but not the core group; kubectl
+   *     would take the first
    * @throws UnknownKindException if nothing is called so
    */
   public ApiResource resource(String name) {
@@ -119,8 +119,7 @@ public final class RestMapper {
   }
 
   /** In preferred versions, one of each group. */
-  private List<ApiResource> named(
-      String word, @Nullable String group, @Nullable String version) {
+  private List<ApiResource> named(String word, @Nullable String group, @Nullable String version) {
     List<ApiResource> full = matching(byWord.get(word), group, version);
     return full.isEmpty() ? matching(byShortName.get(word), group, version) : full;
   }
@@ -164,7 +163,9 @@ public final class RestMapper {
     return find(new GroupVersionResource(resource.group(), version, resource.plural()));
   }
 
-  /** The resources of a category, such as all, in their preferred versions, in the server's order. */
+  /**
+   * The resources of a category, such as all, in their preferred versions, in the server's order.
+   */
   public List<ApiResource> category(String category) {
     Map<String, ApiResource> first = new LinkedHashMap<>();
     catalog

@@ -101,8 +101,7 @@ public final class ServerDocuments implements ApiSource {
           if (unanswered == MAX_UNANSWERED) {
             throw e;
           }
-          problems.add(
-              new Problem(at.apiVersion(), Names.shown(String.valueOf(e.getMessage()))));
+          problems.add(new Problem(at.apiVersion(), Names.shown(String.valueOf(e.getMessage()))));
         }
       }
       if (!versions.isEmpty()) {

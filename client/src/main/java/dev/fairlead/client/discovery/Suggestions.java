@@ -67,7 +67,10 @@ final class Suggestions {
         boolean same = a.charAt(i - 1) == b.charAt(j - 1);
         row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
         boolean swapped =
-            i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
         row[j] = swapped ? Math.min(row[j], beforeLast[j - 2] + 1) : row[j];
         least = Math.min(least, row[j]);
       }

@@ -16,8 +16,7 @@ public final class UnknownKindException extends IllegalArgumentException {
    * @param suggestions what it may have been meant to be, the likeliest first
    * @param problems why it may be there nevertheless
    */
-  UnknownKindException(
-      String asked, List<String> suggestions, List<ApiCatalog.Problem> problems) {
+  UnknownKindException(String asked, List<String> suggestions, List<ApiCatalog.Problem> problems) {
     super(message(asked, suggestions, problems));
     this.asked = asked;
     this.suggestions = List.copyOf(suggestions);

@@ -25,7 +25,9 @@ final class Catalogs {
         kind.equals("Deployment")
             ? List.of(
                 new ApiResource.Subresource(
-                    "scale", GroupVersion.parse("autoscaling/v1").withKind("Scale"), List.of("get")))
+                    "scale",
+                    GroupVersion.parse("autoscaling/v1").withKind("Scale"),
+                    List.of("get")))
             : List.of());
   }
 
@@ -60,8 +62,10 @@ final class Catalogs {
         resource("v1", "events", "event", "Event", "ev"),
         resource("events.k8s.io/v1", "events", "event", "Event", "ev"),
         DEPLOYMENTS,
-        resource("autoscaling/v2", "horizontalpodautoscalers", "", "HorizontalPodAutoscaler", "hpa"),
-        resource("autoscaling/v1", "horizontalpodautoscalers", "", "HorizontalPodAutoscaler", "hpa"),
+        resource(
+            "autoscaling/v2", "horizontalpodautoscalers", "", "HorizontalPodAutoscaler", "hpa"),
+        resource(
+            "autoscaling/v1", "horizontalpodautoscalers", "", "HorizontalPodAutoscaler", "hpa"),
         resource("cluster.x-k8s.io/v1", "clusters", "cluster", "Cluster", "cl"),
         resource("postgresql.cnpg.io/v1", "clusters", "cluster", "Cluster"),
         resource("metrics.k8s.io/v1beta1", "pods", "pod", "PodMetrics"));

@@ -72,8 +72,15 @@ class DiscoveryCacheTest {
     now = Instant.now();
     assertThat(cache().read()).isPresent();
     Path pods = folder.resolve("cache/v1/serverresources.json");
-    for (String damaged : List.of("", "{", "[]", "null", "{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}",
-        "{\"resources\":[{\"name\":3}]}", "[".repeat(10_000))) {
+    for (String damaged :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "null",
+            "{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}",
+            "{\"resources\":[{\"name\":3}]}",
+            "[".repeat(10_000))) {
       Files.writeString(pods, damaged);
       assertThat(cache().read()).as(damaged).isEmpty();
     }
@@ -136,7 +143,8 @@ class DiscoveryCacheTest {
             "https://127.0.0.1:6443", "127.0.0.1_6443",
             "https://k8s.example.com", "k8s.example.com",
             "http://[::1]:8080/prefix", "___1__8080/prefix",
-            "https://rancher.example.com/k8s/clusters/c-m-1", "rancher.example.com/k8s/clusters/c_m_1",
+            "https://rancher.example.com/k8s/clusters/c-m-1",
+                "rancher.example.com/k8s/clusters/c_m_1",
             "https://evil.example.com/../../x", "evil.example.com/_/_/x");
     names.forEach((server, name) ->
         assertThat(DiscoveryCache.folderName(URI.create(server))).isEqualTo(name));

@@ -48,8 +48,7 @@ class DiscoveryTest {
     }
     assertThat(fetches).hasValue(2);
     now.addAndGet(Discovery.MIN_BETWEEN.toNanos());
-    assertThatThrownBy(() -> discovery.resource("zebras"))
-        .isInstanceOf(UnknownKindException.class);
+    assertThatThrownBy(() -> discovery.resource("zebras")).isInstanceOf(UnknownKindException.class);
     assertThat(fetches).hasValue(3);
     assertThat(discovery.refresh().resource("deploy")).isEqualTo(Catalogs.DEPLOYMENTS);
     assertThat(fetches).hasValue(4);
@@ -108,8 +107,7 @@ class DiscoveryTest {
     Thread first = Thread.ofVirtual().start(slow::refresh);
     asked.await();
     Thread.currentThread().interrupt();
-    assertThatThrownBy(slow::mapper)
-        .isInstanceOf(java.util.concurrent.CancellationException.class);
+    assertThatThrownBy(slow::mapper).isInstanceOf(java.util.concurrent.CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
     answer.countDown();
     first.join();

@@ -70,8 +70,7 @@ class RestMapperTest {
             e -> assertThat(e.suggestions()).containsExactly("deployments.apps"))
         .hasMessage("The server doesn't serve \"deplyoment\". Did you mean deployments.apps?");
     assertThatThrownBy(() -> mapper.resource("pdo"))
-        .hasMessage(
-            "The server doesn't serve \"pdo\". Did you mean pods, pods.metrics.k8s.io?");
+        .hasMessage("The server doesn't serve \"pdo\". Did you mean pods, pods.metrics.k8s.io?");
     assertThatThrownBy(() -> mapper.resource(new GroupVersionKind("example.com", "v1", "Shop")))
         .isInstanceOf(UnknownKindException.class)
         .hasMessage(

@@ -67,10 +67,16 @@ class ServerDocumentsFuzzTest {
 
   @Test
   void bothFormatsAreRead() {
-    assertThat(read(tree(AGGREGATED), JsonObject.EMPTY).resources().limit(2).map(ApiResource::name).map(Object::toString))
+    assertThat(
+            read(tree(AGGREGATED), JsonObject.EMPTY)
+                .resources()
+                .limit(2)
+                .map(ApiResource::name)
+                .map(Object::toString))
         .containsExactly("apps/v1, Resource=deployments", "batch/v1, Resource=jobs");
     ApiCatalog old = read(tree(GROUPS), tree(RESOURCES));
-    assertThat(old.groups().get(0).versions()).extracting(ApiCatalog.Version::name)
+    assertThat(old.groups().get(0).versions())
+        .extracting(ApiCatalog.Version::name)
         .containsExactly("v1", "v1beta1");
     assertThat(old.resources().findFirst().orElseThrow().subresource("scale")).isPresent();
   }
@@ -91,7 +97,9 @@ class ServerDocumentsFuzzTest {
   void oldDocumentsAreReadAsFarAsTheyAreRight(@ForAll long seed) {
     Random random = new Random(seed);
     ApiCatalog catalog =
-        read((JsonObject) broken(tree(GROUPS), random), (JsonObject) broken(tree(RESOURCES), random));
+        read(
+            (JsonObject) broken(tree(GROUPS), random),
+            (JsonObject) broken(tree(RESOURCES), random));
     RestMapper mapper = new RestMapper(catalog);
     catalog.resources().forEach(r -> assertThat(mapper.find(r.name())).contains(r));
   }
@@ -136,10 +144,13 @@ class ServerDocumentsFuzzTest {
   void manyAreNoTrouble() {
     List<JsonValue> items = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
-      items.add(tree("""
-          {"metadata":{"name":"g%1$d.example.com"},"versions":[{"version":"v1","resources":[
-            {"resource":"things%1$d","responseKind":{"kind":"Thing%1$d"},"scope":"Cluster"}]}]}
-          """.formatted(i)));
+      items.add(
+          tree(
+              """
+              {"metadata":{"name":"g%1$d.example.com"},"versions":[{"version":"v1","resources":[
+                {"resource":"things%1$d","responseKind":{"kind":"Thing%1$d"},"scope":"Cluster"}]}]}
+              """
+                  .formatted(i)));
     }
     JsonObject document = tree(AGGREGATED).with("items", new JsonArray(items));
     ApiCatalog catalog = groups(document);
@@ -157,23 +168,30 @@ class ServerDocumentsFuzzTest {
     for (int i = 0; i < MANY; i++) {
       versions.add(tree("{\"version\":\"v" + i + "\"}"));
     }
-    JsonObject group = JsonObject.builder().put("name", "a").put("versions", new JsonArray(versions)).build();
+    JsonObject group =
+        JsonObject.builder().put("name", "a").put("versions", new JsonArray(versions)).build();
     JsonObject groups = JsonObject.of("groups", JsonArray.of(group));
     List<String> asked = new ArrayList<>();
-    ApiCatalog catalog = new ServerDocuments(path -> {
-      asked.add(path);
-      return path.equals("/apis") ? groups : JsonObject.EMPTY;
-    }).fetch();
+    ApiCatalog catalog =
+        new ServerDocuments(
+                path -> {
+                  asked.add(path);
+                  return path.equals("/apis") ? groups : JsonObject.EMPTY;
+                })
+            .fetch();
     assertThat(asked).hasSize(2 + ServerDocuments.MAX_VERSIONS);
     assertThat(catalog.problems()).hasSize(1);
   }
 
   @Test
   void namesThatWouldLeadAnywhereElseAreLeftOut() {
-    String evil = AGGREGATED.replace("\"apps\"", "\"../../admin\"").replace("\"jobs\"", "\"../jobs\"");
+    String evil =
+        AGGREGATED.replace("\"apps\"", "\"../../admin\"").replace("\"jobs\"", "\"../jobs\"");
     ApiCatalog catalog = groups(tree(evil));
     assertThat(catalog.resources()).isEmpty();
-    assertThat(catalog.problems()).extracting(ApiCatalog.Problem::where).containsExactly("../../admin/v1");
+    assertThat(catalog.problems())
+        .extracting(ApiCatalog.Problem::where)
+        .containsExactly("../../admin/v1");
     assertThat(Path.of(catalog.problems().get(0).where())).isNotNull();
   }
 
@@ -182,7 +200,8 @@ class ServerDocumentsFuzzTest {
     String stale = AGGREGATED.replace("\"Current\"", "\"Stale\"");
     ApiCatalog catalog = groups(tree(stale));
     assertThat(catalog.resources()).extracting(ApiResource::plural).containsExactly("jobs");
-    assertThat(catalog.problems()).extracting(ApiCatalog.Problem::toString)
+    assertThat(catalog.problems())
+        .extracting(ApiCatalog.Problem::toString)
         .containsExactly("apps/v1: the server that serves it can't be reached (stale)");
   }
 }
