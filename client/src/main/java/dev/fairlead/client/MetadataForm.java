@@ -13,9 +13,9 @@ final class MetadataForm {
   /** What to accept for an answer of this type. */
   static String accept(Type<?> type, boolean protobuf) {
     String as = "";
-    if (type == PartialObjectMetadata.TYPE) {
+    if (type.javaClass() == PartialObjectMetadata.class) {
       as = ";as=PartialObjectMetadata" + GROUP;
-    } else if (type == PartialObjectMetadataList.TYPE) {
+    } else if (type.javaClass() == PartialObjectMetadataList.class) {
       as = ";as=PartialObjectMetadataList" + GROUP;
     }
     String json = Answers.JSON + as;

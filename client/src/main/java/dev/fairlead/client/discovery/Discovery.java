@@ -96,7 +96,7 @@ public final class Discovery {
       return found;
     }
     Snapshot newer = askAgain(known);
-    return newer == known ? Optional.empty() : lookup.apply(newer.mapper());
+    return newer.number() == known.number() ? Optional.empty() : lookup.apply(newer.mapper());
   }
 
   /**
