@@ -82,6 +82,10 @@ final class YamlCodec extends Codec {
     return List.copyOf(objects);
   }
 
+  private static boolean isNull(YamlEvent root) {
+    return root.is(Kind.SCALAR) && YamlScalar.of(root).kind() == YamlScalar.Kind.NULL;
+  }
+
   @Override
   public void decodeTrees(InputStream in, Decoding how, Consumer<Document> each)
       throws IOException {
@@ -94,10 +98,6 @@ final class YamlCodec extends Codec {
       YamlTokens tokens = new YamlTokens(events, start, "YAML", how);
       each.accept(new Document(++number, line, new ObjectReader(tokens, how).readTree()));
     }
-  }
-
-  private static boolean isNull(YamlEvent root) {
-    return root.is(Kind.SCALAR) && YamlScalar.of(root).kind() == YamlScalar.Kind.NULL;
   }
 
   @Override
