@@ -177,8 +177,13 @@ final class ManifestRun {
   }
 
   private ManifestResult deleted(Manifest manifest) {
-    Optional<ApiResource> resource =
-        k8s.discovery().find(mapper -> mapper.find(manifest.object().kind()));
+    GroupVersionKind kind = manifest.object().kind();
+    Optional<ApiResource> resource = k8s.discovery().find(mapper -> mapper.find(kind));
+    if (resource.isEmpty() && k8s.discovery().catalog().isUncertain(kind.groupVersion())) {
+      throw new IllegalArgumentException(
+          "%s %s may be served, but the server couldn't say: %s"
+              .formatted(kind.apiVersion(), kind.kind(), k8s.discovery().catalog().problems()));
+    }
     if (resource.isEmpty()) { // with the definition all of its objects are gone
       return new ManifestResult(Outcome.ABSENT, manifest.object(), manifest.source());
     }

@@ -7,8 +7,10 @@ import dev.fairlead.client.discovery.ApiCatalog;
 import dev.fairlead.client.discovery.ApiResource;
 import dev.fairlead.client.error.ConnectionException;
 import dev.fairlead.client.error.UnauthorizedException;
+import dev.fairlead.model.DynamicObject;
 import dev.fairlead.model.meta.v1.PartialObjectMetadata;
 import dev.fairlead.model.meta.v1.PartialObjectMetadataList;
+import dev.fairlead.model.value.GroupVersionKind;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,31 @@ class DiscoveryFailuresTest {
     assertThat(catalog.problems()).hasSize(1);
     assertThat(catalog.problems().get(0).where()).isEqualTo("metrics.k8s.io/v1beta1");
     assertThat(catalog.problems().get(0).what()).contains("503 ServiceUnavailable");
+  }
+
+  /** What can't be looked for isn't gone. */
+  @Test
+  void nothingIsTakenForDeletedBecauseItsServerIsDown() {
+    for (int round = 0; round < 2; round++) { // the second because the kind is unknown
+      says(CORE);
+      says(PODS);
+      says(GROUPS);
+      server.status(404, "NotFound");
+      says(JOBS);
+    }
+    Manifests down =
+        Manifests.of(
+            DynamicObject.of(GroupVersionKind.of("metrics.k8s.io/v1beta1", "NodeMetrics"), "n1"));
+    assertThatThrownBy(() -> k8s.delete(down, o -> {}))
+        .isInstanceOf(ManifestsFailedException.class)
+        .hasMessageStartingWith(
+            "1 object of 1 failed:\nmetrics.k8s.io/v1beta1 NodeMetrics n1: metrics.k8s.io/v1beta1"
+                + " NodeMetrics may be served, but the server couldn't say: ");
+    Manifests gone =
+        Manifests.of(DynamicObject.of(GroupVersionKind.of("example.com/v1", "Shop"), "s"));
+    assertThat(k8s.delete(gone, o -> {}))
+        .extracting(ManifestResult::outcome)
+        .containsExactly(ManifestResult.Outcome.ABSENT);
   }
 
   @Test

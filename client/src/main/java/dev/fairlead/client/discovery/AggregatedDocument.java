@@ -52,7 +52,7 @@ final class AggregatedDocument {
           item instanceof JsonObject object ? object.without("apiVersion").without("kind") : item;
       group = Codec.fromTree(APIGroupDiscovery.TYPE, unnamed);
     } catch (DecodeException e) {
-      problems.add(new Problem("a group", String.valueOf(e.getMessage())));
+      problems.add(new Problem(ApiCatalog.SOME_GROUP, String.valueOf(e.getMessage())));
       return;
     }
     String name = group.metadata().name() == null ? "" : group.metadata().name();

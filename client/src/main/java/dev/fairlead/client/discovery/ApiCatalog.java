@@ -1,5 +1,6 @@
 package dev.fairlead.client.discovery;
 
+import dev.fairlead.model.value.GroupVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 public record ApiCatalog(List<Group> groups, List<Problem> problems) {
   /** Nothing. */
   public static final ApiCatalog EMPTY = new ApiCatalog(List.of(), List.of());
+
+  /** Where a problem is that is a group's whose name can't be read. */
+  static final String SOME_GROUP = "a group";
 
   /**
    * A group.
@@ -60,6 +64,16 @@ public record ApiCatalog(List<Group> groups, List<Problem> problems) {
     return groups.stream()
         .flatMap(group -> group.versions().stream())
         .flatMap(version -> version.resources().stream());
+  }
+
+  /** Whether this version may be served although it isn't here, for all that was found out. */
+  public boolean isUncertain(GroupVersion version) {
+    return problems.stream()
+        .map(Problem::where)
+        .anyMatch(where ->
+            where.equals(version.apiVersion())
+                || where.equals(SOME_GROUP)
+                || where.startsWith("/"));
   }
 
   /** This one's groups and then the other's, with the problems of both. */
