@@ -31,6 +31,11 @@ record Call<R>(
   interface Reader<R> {
     R read(Answers answers) throws IOException;
 
+    /** The formats in which it takes the answer. */
+    default String accept(boolean protobuf) {
+      return protobuf ? Answers.PROTOBUF + "," + Answers.JSON : Answers.JSON;
+    }
+
     /** Whether the answer goes on for as long as the caller likes, so that no timeout ends it. */
     default boolean isEndless() {
       return false;
@@ -47,6 +52,11 @@ record Call<R>(
     @Override
     public R read(Answers answers) throws IOException {
       return answers.object(type);
+    }
+
+    @Override
+    public String accept(boolean protobuf) {
+      return MetadataForm.accept(type, protobuf);
     }
   }
 

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One call from its first attempt to its answer, on the caller's thread. */
 final class Exchange<R> {
-  private static final String PROTOBUF_OR_JSON = Answers.PROTOBUF + "," + Answers.JSON;
-
   private final Calls calls;
   private final Call<R> call;
   private final Failures failures;
@@ -148,7 +146,7 @@ final class Exchange<R> {
   private ApiRequest request(boolean protobuf) {
     ApiRequest request =
         call.request()
-            .header("Accept", protobuf ? PROTOBUF_OR_JSON : Answers.JSON)
+            .header("Accept", call.reader().accept(protobuf))
             .header("User-Agent", calls.config.userAgent());
     if (!calls.config.disableCompression()) {
       request = request.header("Accept-Encoding", "gzip");

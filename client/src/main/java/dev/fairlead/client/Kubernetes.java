@@ -1,13 +1,20 @@
 package dev.fairlead.client;
 
 import dev.fairlead.client.config.Config;
+import dev.fairlead.client.discovery.Discovery;
+import dev.fairlead.client.discovery.ServerDocuments;
 import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.client.transport.HttpTransport;
 import dev.fairlead.client.transport.Transport;
 import dev.fairlead.model.KubernetesList;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.codec.Decoding;
+import dev.fairlead.model.value.GroupVersionKind;
+import dev.fairlead.model.value.GroupVersionResource;
 import dev.fairlead.model.version.Info;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A client of one API server.
@@ -36,8 +43,13 @@ import dev.fairlead.model.version.Info;
  */
 public final class Kubernetes extends ApiGroups implements AutoCloseable {
 
+  private final Discovery discovery;
+
   private Kubernetes(Calls calls) {
     super(calls);
+    this.discovery =
+        new Discovery(
+            new ServerDocuments(path -> DiscoveryReader.get(calls, path)), calls.ticker::nanos);
   }
 
   /**
@@ -121,6 +133,98 @@ public final class Kubernetes extends ApiGroups implements AutoCloseable {
   public <T extends KubernetesObject, L extends KubernetesList<T>>
       AllNamespaces<T, L> allNamespaces(ResourceType<T, L> type) {
     return TypedResource.everywhere(calls, type);
+  }
+
+  // --- without types ---
+
+  /** What the server serves, and how it is called. Asked for when it is first needed. */
+  public Discovery discovery() {
+    return discovery;
+  }
+
+  /**
+   * A resource by the name that kubectl takes: {@code deploy}, {@code deployments.apps}, {@code
+   * deployments.v1.apps}.
+   *
+   * @throws dev.fairlead.client.discovery.UnknownKindException if the server serves none
+   * @throws dev.fairlead.client.discovery.AmbiguousKindException if several could be meant
+   */
+  public DynamicResource dynamic(String name) {
+    return new DynamicResource(this, discovery.resource(name));
+  }
+
+  /**
+   * The resource of this kind.
+   *
+   * @throws dev.fairlead.client.discovery.UnknownKindException if the server serves none
+   */
+  public DynamicResource dynamic(GroupVersionKind kind) {
+    return new DynamicResource(this, discovery.resource(kind));
+  }
+
+  /**
+   * The resource at this place.
+   *
+   * @throws dev.fairlead.client.discovery.UnknownKindException if the server serves none
+   */
+  public DynamicResource dynamic(GroupVersionResource name) {
+    return new DynamicResource(this, discovery.resource(name));
+  }
+
+  /** As {@link #dynamic(String)}, but of its objects only the metadata. */
+  public MetadataResource metadata(String name) {
+    return new MetadataResource(calls, discovery.resource(name));
+  }
+
+  /** As {@link #dynamic(GroupVersionKind)}, but of its objects only the metadata. */
+  public MetadataResource metadata(GroupVersionKind kind) {
+    return new MetadataResource(calls, discovery.resource(kind));
+  }
+
+  /** As {@link #dynamic(GroupVersionResource)}, but of its objects only the metadata. */
+  public MetadataResource metadata(GroupVersionResource name) {
+    return new MetadataResource(calls, discovery.resource(name));
+  }
+
+  // --- manifests ---
+
+  /** As {@link #apply(Manifests, Consumer)}, of a file or folder. */
+  public List<ManifestResult> apply(Path fileOrFolder) {
+    return apply(Manifests.read(fileOrFolder), o -> {});
+  }
+
+  /**
+   * Applies objects of any kinds, by server-side apply: namespaces and definitions of custom
+   * resources first, then what others need, then what needs others. Objects whose definition is in
+   * the set wait until it is served.
+   *
+   * @return what became of each, in the order in which they were applied, and then what was pruned
+   * @throws ManifestsFailedException if any failed; the others are applied nevertheless
+   */
+  public List<ManifestResult> apply(Manifests manifests, Consumer<ManifestOptions> options) {
+    return run(manifests, options).apply();
+  }
+
+  /** As {@link #delete(Manifests, Consumer)}, of a file or folder. */
+  public List<ManifestResult> delete(Path fileOrFolder) {
+    return delete(Manifests.read(fileOrFolder), o -> {});
+  }
+
+  /**
+   * Deletes objects of any kinds, in the order opposite to that in which they are applied. One that
+   * isn't there is no failure. Doesn't wait until they are gone.
+   *
+   * @return what became of each
+   * @throws ManifestsFailedException if any failed; the others are deleted nevertheless
+   */
+  public List<ManifestResult> delete(Manifests manifests, Consumer<ManifestOptions> options) {
+    return run(manifests, options).delete();
+  }
+
+  private ManifestRun run(Manifests manifests, Consumer<ManifestOptions> options) {
+    ManifestOptions filled = new ManifestOptions();
+    options.accept(filled);
+    return new ManifestRun(this, manifests, filled);
   }
 
   /** Ends all watches and calls that are under way, and closes the connections. */

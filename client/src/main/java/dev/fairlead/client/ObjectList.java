@@ -43,7 +43,7 @@ public record ObjectList<T extends KubernetesObject>(ListMeta metadata, List<T> 
     protected List<Field> describe() {
       return List.of(
           Field.of("metadata", Shape.message(ListMeta.class), Field.Presence.REQUIRED),
-          Field.of("items", Shape.list(Shape.message(item.javaClass())), Field.Presence.REQUIRED));
+          Field.of("items", Shape.list(Shape.message(item)), Field.Presence.REQUIRED));
     }
 
     @Override

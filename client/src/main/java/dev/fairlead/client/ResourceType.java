@@ -3,6 +3,8 @@ package dev.fairlead.client;
 import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.model.KubernetesList;
 import dev.fairlead.model.KubernetesObject;
+import dev.fairlead.model.meta.v1.PartialObjectMetadata;
+import dev.fairlead.model.meta.v1.PartialObjectMetadataList;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.model.value.GroupVersionResource;
@@ -24,17 +26,37 @@ public final class ResourceType<T extends KubernetesObject, L extends Kubernetes
 
   private ResourceType(
       String plural, boolean namespaced, boolean protobuf, Type<T> type, @Nullable Type<L> list) {
+    this(plural, namespaced, protobuf, kindOf(type), type, list);
+  }
+
+  private ResourceType(
+      String plural,
+      boolean namespaced,
+      boolean protobuf,
+      GroupVersionKind kind,
+      Type<T> type,
+      @Nullable Type<L> list) {
     this.plural = ApiRequest.segment("resource", plural);
     this.namespaced = namespaced;
     this.protobuf = protobuf;
     this.type = type;
     this.list = list;
-    this.kind =
-        type.kind()
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    type.javaClass().getName()
-                        + " has no kind: annotate the record with @Kind(group, version)"));
+    this.kind = kind;
+  }
+
+  private static GroupVersionKind kindOf(Type<?> type) {
+    return type.kind()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                type.javaClass().getName()
+                    + " has no kind: annotate the record with @Kind(group, version)"));
+  }
+
+  /** Objects of which only the metadata is read, whatever their kind. */
+  static ResourceType<PartialObjectMetadata, PartialObjectMetadataList> metadata(
+      String plural, boolean namespaced, GroupVersionKind kind) {
+    return new ResourceType<>(
+        plural, namespaced, true, kind, PartialObjectMetadata.TYPE, PartialObjectMetadataList.TYPE);
   }
 
   /**

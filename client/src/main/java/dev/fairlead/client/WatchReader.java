@@ -26,6 +26,11 @@ record WatchReader<T extends KubernetesObject>(Calls calls, Type<T> type, Durati
   }
 
   @Override
+  public String accept(boolean protobuf) {
+    return MetadataForm.accept(type, protobuf);
+  }
+
+  @Override
   public boolean isEndless() {
     return true;
   }

@@ -82,6 +82,7 @@ class ArrowsTest {
         arrow("client.error", "model.."),
         arrow("client.config", "model..", "javax.net.ssl..", "javax.crypto..", "javax.security.."),
         arrow("client.transport", "client.config", "javax.net.ssl.."),
+        arrow("client.discovery", "client.config", "client.error", "model.."),
         // inside of apiserver: only the edges know the libraries of the network and of certificates
         arrow("apiserver.storage", "model.."),
         arrow("apiserver.status", "apiserver.validation", "model.."),
@@ -178,6 +179,8 @@ class ArrowsTest {
           "client.config.LocalFile", // files of credentials
           "client.config.PodConfig", // whether the kubelet's files are there
           "client.config.UserAgent", // the names of the system and of Java
+          "client.ManifestFiles", // manifests
+          "client.discovery.DiscoveryCache", // the files that kubectl keeps
           "client.transport.ClientPool", // the connections, and how long each has been idle
           "client.transport.HttpTransport", // the network
           "client.transport.BodyStream", // the network's clock

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One of the three formats in which Kubernetes objects travel.
@@ -90,6 +91,24 @@ public abstract sealed class Codec permits JsonCodec, YamlCodec, ProtobufCodec {
 
   /** Reads one document as a tree, whatever it holds. */
   public abstract JsonValue decodeTree(InputStream in, Decoding how) throws IOException;
+
+  /**
+   * A document of a stream.
+   *
+   * @param number its place among the documents, from 1
+   * @param line where it starts, from 1
+   * @param tree its content; JSON null if it is empty
+   */
+  public record Document(int number, int line, JsonValue tree) {}
+
+  /**
+   * Reads all documents of a stream as trees, and hands each over as soon as it is read; so who
+   * gets an exception knows after which document.
+   */
+  public void decodeTrees(InputStream in, Decoding how, Consumer<Document> each)
+      throws IOException {
+    each.accept(new Document(1, 1, decodeTree(in, how)));
+  }
 
   /** Writes one document. The stream is flushed and stays open. */
   public abstract void encode(Object object, OutputStream out) throws IOException;

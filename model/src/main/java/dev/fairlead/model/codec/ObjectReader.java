@@ -187,7 +187,7 @@ final class ObjectReader {
             case TRUE, FALSE -> shape == Shape.Scalar.BOOL;
             default -> false;
           };
-      if (fits) {
+      if (fits || shape == Shape.Scalar.JSON) { // a tree may be any of them
         values[i] = readValue(shape, first);
         allowWhatHasASchema(plan, values);
         return create(type, values);

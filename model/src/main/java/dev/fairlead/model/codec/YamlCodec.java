@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** YAML as kubectl reads it and prints it. JSON is YAML too. */
 final class YamlCodec extends Codec {
@@ -112,6 +113,20 @@ final class YamlCodec extends Codec {
 
   private static boolean isNull(YamlEvent root) {
     return root.is(Kind.SCALAR) && YamlScalar.of(root).kind() == YamlScalar.Kind.NULL;
+  }
+
+  @Override
+  public void decodeTrees(InputStream in, Decoding how, Consumer<Document> each)
+      throws IOException {
+    YamlEvents events = YamlText.events(in, how);
+    int number = 0;
+    for (YamlEvent start = events.nextDocument();
+        !start.is(Kind.END_STREAM);
+        start = events.nextDocument()) {
+      int line = events.peek().line();
+      YamlTokens tokens = new YamlTokens(events, start, "YAML", how);
+      each.accept(new Document(++number, line, new ObjectReader(tokens, how).readTree()));
+    }
   }
 
   @Override

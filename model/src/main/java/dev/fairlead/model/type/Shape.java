@@ -42,8 +42,9 @@ public sealed interface Shape {
     private final Class<?> javaClass;
     private @Nullable Type<?> type;
 
-    Message(Class<?> javaClass) {
+    Message(Class<?> javaClass, @Nullable Type<?> type) {
       this.javaClass = javaClass;
+      this.type = type;
     }
 
     /** The object's type. Two threads may look it up at once: both find the same one. */
@@ -68,7 +69,12 @@ public sealed interface Shape {
   record MapOf(Shape value) implements Shape {}
 
   static Shape message(Class<?> javaClass) {
-    return new Message(javaClass);
+    return new Message(javaClass, null);
+  }
+
+  /** Objects of this very type, where their class has several. */
+  static Shape message(Type<?> type) {
+    return new Message(type.javaClass(), type);
   }
 
   static Shape list(Shape element) {
