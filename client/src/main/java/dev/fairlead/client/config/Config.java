@@ -244,7 +244,7 @@ public final class Config {
     text.append(", ").append(credential);
     ClientCertificate certificate = tls.known().clientCertificate();
     if (certificate != null) {
-      text.append(", ").append(certificate);
+      text.append(", client certificate ").append(certificate.subject());
     }
     impersonation().ifPresent(as -> text.append(", as ").append(as.user()));
     proxy().ifPresent(through -> text.append(", through ").append(through));
