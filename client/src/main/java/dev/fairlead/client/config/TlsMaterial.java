@@ -70,7 +70,7 @@ record TlsMaterial(
         : new KeyManager[] {new SingleKeyManager(clientCertificate)};
   }
 
-  private TrustManager @Nullable [] trustManagers() throws GeneralSecurityException, IOException {
+  TrustManager @Nullable [] trustManagers() throws GeneralSecurityException, IOException {
     if (insecure) {
       return new TrustManager[] {new TrustAnyone()};
     }
