@@ -140,7 +140,8 @@ class ConnectingGuideTest {
     Kubeconfig.edit(
         options,
         files -> {
-          files.putCluster("south", JsonObject.builder().put("server", "https://south.test").build());
+          files.putCluster(
+              "south", JsonObject.builder().put("server", "https://south.test").build());
           files.putContext("south", JsonObject.builder().put("cluster", "south").build());
           files.setCurrentContext("south");
           files.removeContext("staging");

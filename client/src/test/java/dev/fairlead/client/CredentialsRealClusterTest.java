@@ -195,8 +195,7 @@ class CredentialsRealClusterTest {
             .getBytes(UTF_8);
     ApiRequest request =
         ApiRequest.of(
-                "POST",
-                "/api/v1/namespaces/" + shop.name() + "/serviceaccounts/" + name + "/token")
+                "POST", "/api/v1/namespaces/" + shop.name() + "/serviceaccounts/" + name + "/token")
             .body("application/json", body);
     Duration limit = Duration.ofSeconds(30);
     try (HttpTransport http = new HttpTransport(admin.config());
@@ -239,9 +238,7 @@ class CredentialsRealClusterTest {
   void mayNotAct() {
     Config config =
         Config.load(
-            RealCluster.options()
-                .withContext("viewer")
-                .withImpersonation(Impersonation.of("bob")));
+            RealCluster.options().withContext("viewer").withImpersonation(Impersonation.of("bob")));
     assertThatThrownBy(() -> whoIs(config))
         .isInstanceOf(ForbiddenException.class)
         .hasMessageContaining("User \"viewer\" cannot impersonate");
@@ -387,8 +384,7 @@ class CredentialsRealClusterTest {
     Refusing transport = new Refusing(config);
     List<String> seen = new ArrayList<>();
     try (Kubernetes k8s = Kubernetes.connect(config, transport);
-        Stream<ConfigMapList> pages =
-            k8s.coreV1().configMaps(shop.name()).pages(o -> o.limit(2))) {
+        Stream<ConfigMapList> pages = k8s.coreV1().configMaps(shop.name()).pages(o -> o.limit(2))) {
       pages.forEach(page -> {
         page.items().forEach(map -> seen.add(String.valueOf(map.metadata().name())));
         transport.refuses = plugin.runs() == 1;
@@ -408,13 +404,11 @@ class CredentialsRealClusterTest {
         .create(
             RoleBinding.of(b ->
                 b.metadata(m -> m.name(name))
-                    .roleRef(
-                        r ->
-                            r.apiGroup("rbac.authorization.k8s.io")
-                                .kind("ClusterRole")
-                                .name("cluster-admin"))
-                    .subject(
-                        s -> s.kind("ServiceAccount").name(name).namespace(shop.name()))));
+                    .roleRef(r ->
+                        r.apiGroup("rbac.authorization.k8s.io")
+                            .kind("ClusterRole")
+                            .name("cluster-admin"))
+                    .subject(s -> s.kind("ServiceAccount").name(name).namespace(shop.name()))));
     try (Kubernetes k8s = Kubernetes.connect(user("token: '" + token + "'"))) {
       while (!mayList(k8s)) { // a real server hears of roles a moment later; @Timeout ends this
         Thread.onSpinWait();

@@ -51,8 +51,7 @@ class ProxyTest {
     String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ";
     String answer = head + VERSION.length() + "\r\n\r\n" + VERSION;
     try (TestProxy proxy = new TestProxy("");
-        ScriptedServer server =
-            ScriptedServer.tls("named", "named", ScriptedServer.says(answer))) {
+        ScriptedServer server = ScriptedServer.tls("named", "named", ScriptedServer.says(answer))) {
       String address = "http://127.0.0.1:" + proxy.port();
       String named = "kubernetes.fairlead.test";
       assertThat(majorOf(kubeconfig(server, "proxy-url: '" + address + "'"), Map.of()))

@@ -77,13 +77,14 @@ final class TestProxy implements AutoCloseable {
 
   private static void tunnel(Socket client, int port) throws IOException {
     try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      Thread.ofVirtual().start(() -> {
-        try {
-          client.getInputStream().transferTo(server.getOutputStream());
-        } catch (IOException e) {
-          // the same
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              client.getInputStream().transferTo(server.getOutputStream());
+            } catch (IOException e) {
+              // the same
+            }
+          });
       server.getInputStream().transferTo(client.getOutputStream());
     }
   }

@@ -55,9 +55,8 @@ final class LocalTransport implements Transport {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     request
         .headers()
-        .forEach(
-            (name, value) ->
-                headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(List.of(value))));
+        .forEach((name, value) ->
+            headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(List.of(value))));
     request
         .repeatedHeaders()
         .forEach(each ->

@@ -23,8 +23,7 @@ record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable Us
         ? new Choice(null, null, null)
         : new Choice(
             context,
-            atServer(
-                cluster(kubeconfig, context, options, problems), kubeconfig.origin(), options),
+            atServer(cluster(kubeconfig, context, options, problems), kubeconfig.origin(), options),
             user(kubeconfig, context, options.user(), problems));
   }
 

@@ -88,11 +88,10 @@ public record Impersonation(
       headers.add(Map.entry("Impersonate-Uid", uid));
     }
     groups.forEach(group -> headers.add(Map.entry("Impersonate-Group", group)));
-    extra.forEach(
-        (key, values) -> {
-          String name = "Impersonate-Extra-" + escaped(key);
-          values.forEach(value -> headers.add(Map.entry(name, value)));
-        });
+    extra.forEach((key, values) -> {
+      String name = "Impersonate-Extra-" + escaped(key);
+      values.forEach(value -> headers.add(Map.entry(name, value)));
+    });
     return headers;
   }
 

@@ -92,8 +92,7 @@ public final class Kubeconfig {
   static Kubeconfig parse(byte[] content, Origin origin) {
     Problems problems = new Problems();
     JsonValue tree = KubeconfigText.tree(content, origin.file(), problems);
-    Kubeconfig read =
-        tree == null ? null : new KubeconfigReader(origin, problems).read(tree);
+    Kubeconfig read = tree == null ? null : new KubeconfigReader(origin, problems).read(tree);
     problems.throwIfAny();
     if (read == null) {
       throw new AssertionError("nothing was read, but there is no problem");

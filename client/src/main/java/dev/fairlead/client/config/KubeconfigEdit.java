@@ -135,8 +135,7 @@ public final class KubeconfigEdit {
     }
     Document target = standard();
     if (name.isEmpty()) {
-      target =
-          documents.stream().filter(d -> !current(d).isEmpty()).findFirst().orElse(target);
+      target = documents.stream().filter(d -> !current(d).isEmpty()).findFirst().orElse(target);
     }
     target.now = target.now.with(CURRENT_CONTEXT, new JsonString(name));
   }

@@ -33,16 +33,7 @@ public record LoadOptions(
   /** Nothing but this process's environment. */
   public static LoadOptions defaults() {
     return new LoadOptions(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Impersonation.NONE,
-        false,
-        Environment.system());
+        null, null, null, null, null, null, null, Impersonation.NONE, false, Environment.system());
   }
 
   public LoadOptions withKubeconfig(@Nullable Path kubeconfig) {

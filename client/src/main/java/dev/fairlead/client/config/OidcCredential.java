@@ -162,8 +162,7 @@ final class OidcCredential implements Credential {
     try {
       KubeconfigEdit.of(List.of(file), edit -> put(edit, tokens));
     } catch (ConfigException e) {
-      LOG.log(
-          Level.WARNING, "{0}: the new tokens are not kept there: {1}", where, e.getMessage());
+      LOG.log(Level.WARNING, "{0}: the new tokens are not kept there: {1}", where, e.getMessage());
     }
   }
 

@@ -81,11 +81,7 @@ final class OidcIssuer {
 
   /** Null, and at least one problem, if something is missing. */
   static @Nullable OidcIssuer of(
-      User user,
-      AuthProvider provider,
-      String where,
-      Environment environment,
-      Problems problems) {
+      User user, AuthProvider provider, String where, Environment environment, Problems problems) {
     Problems own = new Problems();
     String url = provider.config().getOrDefault(ISSUER, "");
     if (provider.config().getOrDefault(CLIENT_ID, "").isEmpty()) {
@@ -202,17 +198,16 @@ final class OidcIssuer {
       answer = send(http, post(endpoint, form + id));
     } else {
       String pair = encoded(clientId) + ":" + encoded(clientSecret);
-      String basic =
-          Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+      String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
       answer = send(http, post(endpoint, form).header("Authorization", "Basic " + basic));
       if (answer.status == 400 || answer.status == 401) {
-        answer =
-            send(http, post(endpoint, form + id + "&client_secret=" + encoded(clientSecret)));
+        answer = send(http, post(endpoint, form + id + "&client_secret=" + encoded(clientSecret)));
       }
     }
     if (answer.status != 200) {
       String error = answer.body.string("error");
-      String name = error == null ? "" : " " + error.substring(0, Math.min(error.length(), MAX_ERROR));
+      String name =
+          error == null ? "" : " " + error.substring(0, Math.min(error.length(), MAX_ERROR));
       throw failed(endpoint, "answered " + answer.status + name + ": log in again");
     }
     return answer.body;
@@ -231,8 +226,7 @@ final class OidcIssuer {
   /** The body is empty if it isn't a JSON object. */
   private record Answer(int status, JsonObject body) {}
 
-  private Answer send(HttpClient http, HttpRequest.Builder builder)
-      throws InterruptedException {
+  private Answer send(HttpClient http, HttpRequest.Builder builder) throws InterruptedException {
     if (route.authorization() != null) {
       builder.setHeader("Proxy-Authorization", route.authorization());
     }

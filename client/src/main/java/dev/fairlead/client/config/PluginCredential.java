@@ -113,34 +113,38 @@ final class PluginCredential implements Credential {
       return now;
     }
     int before = runs.get();
-    return lock.of(plugin, () -> {
-      PluginAnswer other = given;
-      if (other != null && !other.isOver(clock.instant())) {
-        return other;
-      }
-      if (failure != null && runs.get() != before) {
-        throw new ConfigException(failure.problems());
-      }
-      return run();
-    });
+    return lock.of(
+        plugin,
+        () -> {
+          PluginAnswer other = given;
+          if (other != null && !other.isOver(clock.instant())) {
+            return other;
+          }
+          if (failure != null && runs.get() != before) {
+            throw new ConfigException(failure.problems());
+          }
+          return run();
+        });
   }
 
   /** Another answer than the refused one; the same if there is none. */
   private PluginAnswer renewed(PluginAnswer refused) {
-    return lock.of(plugin, () -> {
-      PluginAnswer other = given;
-      Instant now = clock.instant();
-      if ((other != null && other != refused) || now.isBefore(refusedAt.plus(REFUSAL_PAUSE))) {
-        return other == null ? refused : other;
-      }
-      refusedAt = now;
-      try {
-        return run();
-      } catch (ConfigException e) {
-        LOG.log(Level.WARNING, "{0} (the server refused what it gave before)", e.getMessage());
-        return refused;
-      }
-    });
+    return lock.of(
+        plugin,
+        () -> {
+          PluginAnswer other = given;
+          Instant now = clock.instant();
+          if ((other != null && other != refused) || now.isBefore(refusedAt.plus(REFUSAL_PAUSE))) {
+            return other == null ? refused : other;
+          }
+          refusedAt = now;
+          try {
+            return run();
+          } catch (ConfigException e) {
+            LOG.log(Level.WARNING, "{0} (the server refused what it gave before)", e.getMessage());
+            return refused;
+          }
+        });
   }
 
   private PluginAnswer run() throws InterruptedException {

@@ -154,7 +154,9 @@ final class PluginProcess {
   private ConfigException missing(String where) {
     String hint = plugin.installHint();
     return plugin.failed(
-        where + ": install it, or correct the path" + (hint.isBlank() ? "" : ". " + hint.strip().replaceAll("\\s+", " ")));
+        where
+            + ": install it, or correct the path"
+            + (hint.isBlank() ? "" : ". " + hint.strip().replaceAll("\\s+", " ")));
   }
 
   private static boolean isProgram(Path file) {

@@ -77,8 +77,8 @@ record Route(@Nullable URI proxy, @Nullable String authorization, boolean direct
       return Optional.of(HttpClient.Builder.NO_PROXY);
     }
     return Optional.ofNullable(proxy)
-        .map(to ->
-            ProxySelector.of(InetSocketAddress.createUnresolved(to.getHost(), to.getPort())));
+        .map(
+            to -> ProxySelector.of(InetSocketAddress.createUnresolved(to.getHost(), to.getPort())));
   }
 
   @Override

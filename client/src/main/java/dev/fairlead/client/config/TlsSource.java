@@ -72,7 +72,6 @@ final class TlsSource {
   /** Whether there is another client certificate than that of a generation, which was refused. */
   boolean renew(long refused) {
     State known = state;
-    return known.generation() != refused
-        || certificate.renew(known.material().clientCertificate());
+    return known.generation() != refused || certificate.renew(known.material().clientCertificate());
   }
 }

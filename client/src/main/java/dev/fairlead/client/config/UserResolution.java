@@ -111,12 +111,14 @@ final class UserResolution {
           problems.add(
               where,
               "\"gcp\" is no longer in Kubernetes: install gke-gcloud-auth-plugin, and let 'gcloud"
-                  + " container clusters get-credentials CLUSTER' write an exec entry that runs it");
+                  + " container clusters get-credentials CLUSTER' write an exec entry that runs"
+                  + " it");
       case "azure" ->
           problems.add(
               where,
-              "\"azure\" is no longer in Kubernetes: install kubelogin (github.com/Azure/kubelogin),"
-                  + " and let 'kubelogin convert-kubeconfig' write an exec entry that runs it");
+              "\"azure\" is no longer in Kubernetes: install kubelogin"
+                  + " (github.com/Azure/kubelogin), and let 'kubelogin convert-kubeconfig' write an"
+                  + " exec entry that runs it");
       default ->
           problems.add(
               where,

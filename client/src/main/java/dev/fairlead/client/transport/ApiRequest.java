@@ -71,7 +71,8 @@ public final class ApiRequest {
   public ApiRequest query(String name, String value) {
     List<Map.Entry<String, String>> more = new ArrayList<>(query);
     more.add(Map.entry(name, value));
-    return new ApiRequest(method, path, Collections.unmodifiableList(more), headers, repeated, body);
+    return new ApiRequest(
+        method, path, Collections.unmodifiableList(more), headers, repeated, body);
   }
 
   /** A copy with a header, which replaces one of the same name. */

@@ -105,8 +105,7 @@ class KubeconfigEditTest {
   @Test
   @DisplayName("is made where there is none, for its owner alone, and is a kubeconfig then")
   void isMade() throws IOException {
-    LoadOptions options =
-        LoadOptions.defaults().withEnvironment(new Environment(Map.of(), folder));
+    LoadOptions options = LoadOptions.defaults().withEnvironment(new Environment(Map.of(), folder));
 
     Kubeconfig.edit(
         options,
@@ -214,8 +213,7 @@ class KubeconfigEditTest {
     Path file = write("config", CONTENT);
     Path lock = write("config.lock", "");
 
-    assertThatThrownBy(
-            () -> Kubeconfig.edit(files("config"), e -> e.setCurrentContext("prod")))
+    assertThatThrownBy(() -> Kubeconfig.edit(files("config"), e -> e.setCurrentContext("prod")))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             file
@@ -232,17 +230,16 @@ class KubeconfigEditTest {
     Path file = write("config", CONTENT);
     CountDownLatch seen = new CountDownLatch(1);
 
-    assertThatThrownBy(
-            () ->
-                Kubeconfig.edit(
-                    files("config"),
-                    e -> {
-                      e.setCurrentContext("prod");
-                      if (Files.exists(folder.resolve("config.lock"))) {
-                        seen.countDown();
-                      }
-                      throw new IllegalStateException("on purpose");
-                    }))
+    assertThatThrownBy(() ->
+            Kubeconfig.edit(
+                files("config"),
+                e -> {
+                  e.setCurrentContext("prod");
+                  if (Files.exists(folder.resolve("config.lock"))) {
+                    seen.countDown();
+                  }
+                  throw new IllegalStateException("on purpose");
+                }))
         .hasMessage("on purpose");
 
     assertThat(seen.getCount()).isZero();
@@ -258,8 +255,7 @@ class KubeconfigEditTest {
 
     assertThatThrownBy(() -> Kubeconfig.edit(files("config"), e -> e.putCluster("east", wrong)))
         .hasMessage(
-            file
-                + ": cluster \"east\": server: must be a string, not a number: put it in quotes");
+            file + ": cluster \"east\": server: must be a string, not a number: put it in quotes");
     assertThat(file).hasContent(CONTENT);
 
     write("config", "users: hush");

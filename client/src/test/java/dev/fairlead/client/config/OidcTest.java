@@ -88,7 +88,8 @@ class OidcTest {
 
   private static String token(String end) {
     String claims = "{\"exp\": " + Instant.parse(end).getEpochSecond() + "}";
-    return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8))
+    return "e30."
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8))
         + ".c2ln";
   }
 
@@ -108,8 +109,7 @@ class OidcTest {
 
   private OidcCredential credential(String idToken, String more) {
     KubeconfigEntries.User user =
-        Objects.requireNonNull(
-            Kubeconfig.read(write(idToken, more)).userEntries().get("ada"));
+        Objects.requireNonNull(Kubeconfig.read(write(idToken, more)).userEntries().get("ada"));
     Problems problems = new Problems();
     OidcCredential credential =
         OidcCredential.of(
@@ -135,7 +135,8 @@ class OidcTest {
     now = now.plusSeconds(1);
     assertThatThrownBy(credential::bearerToken)
         .hasMessage(
-            where() + "the id-token has expired, and no refresh-token to get one with: log in again");
+            where()
+                + "the id-token has expired, and no refresh-token to get one with: log in again");
   }
 
   private String where() {
@@ -156,8 +157,7 @@ class OidcTest {
     assertThat(asked)
         .containsExactly("grant_type=refresh_token&refresh_token=hush%2F1 Basic " + basic);
     KubeconfigEntries.User user =
-        Objects.requireNonNull(
-            Kubeconfig.read(folder.resolve("config")).userEntries().get("ada"));
+        Objects.requireNonNull(Kubeconfig.read(folder.resolve("config")).userEntries().get("ada"));
     assertThat(Objects.requireNonNull(user.authProvider()).config())
         .containsEntry("id-token", next)
         .containsEntry("refresh-token", "hush/3")

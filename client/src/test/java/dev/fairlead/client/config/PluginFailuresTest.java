@@ -65,13 +65,13 @@ class PluginFailuresTest {
             "{\"apiVersion\": \"client.authentication.k8s.io/v1beta1\", \"kind\":"
                 + " \"ExecCredential\", \"status\": {\"token\": \"hush\"}}",
             " printed kind \"ExecCredential\" and apiVersion"
-                + " \"client.authentication.k8s.io/v1beta1\": it must print an ExecCredential of the"
-                + " kubeconfig's client.authentication.k8s.io/v1"),
+                + " \"client.authentication.k8s.io/v1beta1\": it must print an ExecCredential of"
+                + " the kubeconfig's client.authentication.k8s.io/v1"),
         prints(
             "prints another kind",
             "{\"apiVersion\": \"" + V1 + "\", \"kind\": \"Hush\"}",
-            " printed kind \"Hush\" and apiVersion \"client.authentication.k8s.io/v1\": it must print"
-                + " an ExecCredential of the kubeconfig's client.authentication.k8s.io/v1"),
+            " printed kind \"Hush\" and apiVersion \"client.authentication.k8s.io/v1\": it must"
+                + " print an ExecCredential of the kubeconfig's client.authentication.k8s.io/v1"),
         status(
             "has no status", "null", " printed an ExecCredential without status: log in with it"),
         status(

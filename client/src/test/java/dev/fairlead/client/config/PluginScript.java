@@ -53,12 +53,12 @@ public final class PluginScript {
 
   /** A user's entry that runs it. */
   public String exec(String more) {
-    return "exec: {command: ./plugin, apiVersion: %s, interactiveMode: Never%s}".formatted(V1, more);
+    return "exec: {command: ./plugin, apiVersion: %s, interactiveMode: Never%s}"
+        .formatted(V1, more);
   }
 
   Path kubeconfig(String cluster, String more) {
-    return TestFiles.write(
-        folder.resolve("config"), TestFiles.kubeconfig(cluster, exec(more)));
+    return TestFiles.write(folder.resolve("config"), TestFiles.kubeconfig(cluster, exec(more)));
   }
 
   /** A Config of which this is the user's plugin, with PATH from this process. */

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -177,7 +177,8 @@ class PluginTest {
             folder.resolve("config"), TestFiles.kubeconfig(WrongKubeconfigsTest.HTTPS, user));
 
     assertThat(Config.load(withPath("/bin:" + folder, file)).bearerToken()).contains("hush");
-    Config not = Config.load(withPath(":.:" + Path.of("").toAbsolutePath().relativize(folder), file));
+    Config not =
+        Config.load(withPath(":.:" + Path.of("").toAbsolutePath().relativize(folder), file));
     assertThatThrownBy(not::bearerToken)
         .isInstanceOf(ConfigException.class)
         .hasMessage(
@@ -202,8 +203,7 @@ class PluginTest {
             "username: ada, password: own",
             "client-certificate-data: '$BASE64(p256.crt)', client-key-data: '$BASE64(p256.key)'")) {
       String text =
-          TestFiles.kubeconfig(
-              WrongKubeconfigsTest.HTTPS, other + ", " + plugin.exec(""));
+          TestFiles.kubeconfig(WrongKubeconfigsTest.HTTPS, other + ", " + plugin.exec(""));
       Config config =
           Kubeconfig.parse(text.getBytes(StandardCharsets.UTF_8), "test", folder)
               .resolve(plugin.options());
@@ -259,8 +259,7 @@ class PluginTest {
   void givesCertificates() {
     printCertificate("rsa");
     PluginCredential credential = credential(Duration.ofMinutes(1));
-    TlsSource tls =
-        new TlsSource(TlsMaterial.NONE, List::of, credential.certificate());
+    TlsSource tls = new TlsSource(TlsMaterial.NONE, List::of, credential.certificate());
 
     long first = tls.generation();
     assertThat(tls.known().clientCertificate()).hasToString("ClientCertificate[CN=rsa,O=fairlead]");
@@ -344,13 +343,14 @@ class PluginTest {
     plugin.does("mkfifo \"$D/started\"; echo $$ > \"$D/child\"; echo > \"$D/started\"; sleep 600");
     PluginCredential credential = credential(Duration.ofMinutes(1));
     Thread waiting = Thread.currentThread();
-    Thread.ofVirtual().start(() -> {
-      while (!Files.exists(folder.resolve("started"))) {
-        Thread.onSpinWait();
-      }
-      read("started"); // blocks until the script is there
-      waiting.interrupt();
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          while (!Files.exists(folder.resolve("started"))) {
+            Thread.onSpinWait();
+          }
+          read("started"); // blocks until the script is there
+          waiting.interrupt();
+        });
 
     assertThatThrownBy(credential::bearerToken)
         .isInstanceOf(CancellationException.class)

@@ -96,7 +96,8 @@ class RouteTest {
   @Test
   @DisplayName("has a user and password for the proxy of an http:// server, and shows neither")
   void hasAPassword() {
-    Config config = to("http://a.test", Map.of("HTTP_PROXY", "http://ada:hu%40sh@proxy:3128")).build();
+    Config config =
+        to("http://a.test", Map.of("HTTP_PROXY", "http://ada:hu%40sh@proxy:3128")).build();
 
     assertThat(config.proxy().orElseThrow()).hasToString("http://proxy:3128");
     assertThat(config.proxyAuthorization()).contains("Basic YWRhOmh1QHNo"); // ada:hu@sh

@@ -132,8 +132,7 @@ class TlsTest {
     SSLContext own = TlsServer.context("rsa", "rsa"); // trusts the authority
     assertThat(get(builder("localhost").sslContext(own))).endsWith(",O=fairlead");
     restart("named");
-    assertThat(get(builder("localhost").sslContext(own).tlsServerName(NAMED)))
-        .contains(NAMED);
+    assertThat(get(builder("localhost").sslContext(own).tlsServerName(NAMED))).contains(NAMED);
     assertRefused(builder("localhost").sslContext(own));
     assertThatThrownBy(builder("localhost").sslContext(own).insecureSkipTlsVerify(true)::build)
         .hasMessage(

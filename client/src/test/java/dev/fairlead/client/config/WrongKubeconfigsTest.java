@@ -218,9 +218,9 @@ class WrongKubeconfigsTest {
         cluster(
             "has a proxy with a password, which is not shown",
             HTTPS + ", proxy-url: 'http://ada:hush@proxy:3128'",
-            "$C: proxy-url: Java sends no user and password to the proxy of an https:// server unless it"
-                + " is started with -Djdk.http.auth.tunneling.disabledSchemes= (nothing after the"
-                + " =): add that, or take them out of the URL"),
+            "$C: proxy-url: Java sends no user and password to the proxy of an https:// server"
+                + " unless it is started with -Djdk.http.auth.tunneling.disabledSchemes= (nothing"
+                + " after the =): add that, or take them out of the URL"),
         cluster(
             "has a proxy with a password and a bad port, of which only the host is shown",
             HTTPS + ", proxy-url: 'http://ada:hush@proxy:99999'",

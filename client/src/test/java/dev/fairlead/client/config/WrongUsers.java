@@ -145,7 +145,8 @@ final class WrongUsers {
         user(
             "acts for a user whom no header can name",
             "as: \"bob\\nImpersonate-Group: system:masters\"",
-            "$U: as: character 4 of 37 (a line feed) can't be sent in an HTTP header: take it out"));
+            "$U: as: character 4 of 37 (a line feed) can't be sent in an HTTP header: take it"
+                + " out"));
   }
 
   private static Row user(String title, String members, String message) {
