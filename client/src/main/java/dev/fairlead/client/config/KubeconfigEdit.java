@@ -58,11 +58,14 @@ public final class KubeconfigEdit {
 
   /** Reads, lets the change happen, and writes what has changed; returns the files written. */
   static List<Path> of(List<Path> files, Consumer<KubeconfigEdit> change) {
-    try (var unused = KubeconfigLock.of(files)) {
+    KubeconfigLock lock = KubeconfigLock.of(files);
+    try {
       KubeconfigEdit edit = new KubeconfigEdit();
       files.forEach(edit::read);
       change.accept(edit);
       return edit.write();
+    } finally {
+      lock.close();
     }
   }
 
@@ -90,8 +93,7 @@ public final class KubeconfigEdit {
     List<Path> written = new ArrayList<>();
     for (Document document : documents) {
       // A change of order alone counts too, and JsonObject.equals doesn't see it.
-      if (document.now != document.before
-          && !document.now.toString().equals(document.before.toString())) {
+      if (!document.now.toString().equals(document.before.toString())) {
         JsonObject content = document.now;
         if (!content.has("kind")) {
           content = JsonObject.builder().put("kind", "Config").putAll(content).build();

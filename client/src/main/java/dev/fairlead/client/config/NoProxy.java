@@ -38,7 +38,7 @@ final class NoProxy {
   private final List<Rule> rules = new ArrayList<>();
 
   NoProxy(String text) {
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       Rule rule = rule(part.strip().toLowerCase(Locale.ROOT));
       if (rule != null) {
         rules.add(rule);

@@ -1,11 +1,14 @@
 package dev.fairlead.client.config;
 
 import dev.fairlead.client.config.KubeconfigEntries.AuthProvider;
+import dev.fairlead.client.config.KubeconfigEntries.FileOrData;
 import dev.fairlead.client.config.KubeconfigEntries.User;
+import dev.fairlead.client.config.Reloaded.Part;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.tree.JsonNumber;
 import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonString;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -105,29 +107,19 @@ final class OidcIssuer {
 
   private static List<X509Certificate> authorities(
       User user, AuthProvider provider, String where, Problems problems) {
-    String data = provider.config().getOrDefault(AUTHORITY + "-data", "");
-    String file = provider.config().getOrDefault(AUTHORITY, "");
-    if (!data.isEmpty()) {
-      String at = where + ": " + AUTHORITY + "-data";
-      try {
-        return Certificates.read(
-            Base64.getDecoder().decode(data.replaceAll("\\s+", "")), at, problems);
-      } catch (IllegalArgumentException e) {
-        problems.add(at, "must be base64: encode the file again, with 'base64 -w0 FILE'");
-      }
-    } else if (!file.isEmpty()) {
-      String at = where + ": " + AUTHORITY;
-      try {
-        Problems reading = new Problems();
-        byte[] pem =
-            LocalFile.read(user.origin().resolve(file), LocalFile.MAX_PEM_BYTES, at, reading);
-        problems.addAll(reading);
-        return reading.isEmpty() ? Certificates.read(pem, at, problems) : List.of();
-      } catch (InvalidPathException e) {
-        problems.add(at, "is not a path: correct it");
-      }
+    String key = AUTHORITY + "-data";
+    JsonString data = new JsonString(provider.config().getOrDefault(key, ""));
+    byte[] given = new Fields(JsonObject.of(key, data), where, problems).base64(key);
+    String file = given == null ? provider.config().getOrDefault(AUTHORITY, "") : "";
+    Part part =
+        Resolution.part(new FileOrData(AUTHORITY, file, given), user.origin(), where, problems);
+    if (part == null) {
+      return List.of();
     }
-    return List.of();
+    Problems reading = new Problems();
+    byte[] pem = part.read(reading);
+    problems.addAll(reading);
+    return reading.isEmpty() ? Certificates.read(pem, part.where(), problems) : List.of();
   }
 
   private static @Nullable URI https(String url) {

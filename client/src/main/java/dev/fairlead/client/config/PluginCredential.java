@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +100,10 @@ final class PluginCredential implements Credential {
       @Override
       public boolean renew(@Nullable ClientCertificate refused) {
         PluginAnswer now = given;
-        if (now != null && now.certificate() == refused) {
+        if (now != null && Objects.equals(now.certificate(), refused)) {
           now = renewed(now);
         }
-        return now != null && now.certificate() != refused;
+        return now != null && !Objects.equals(now.certificate(), refused);
       }
     };
   }
@@ -134,7 +135,7 @@ final class PluginCredential implements Credential {
         () -> {
           PluginAnswer other = given;
           Instant now = clock.instant();
-          if ((other != null && other != refused) || now.isBefore(refusedAt.plus(REFUSAL_PAUSE))) {
+          if ((other != null && !other.equals(refused)) || now.isBefore(refusedAt.plus(REFUSAL_PAUSE))) {
             return other == null ? refused : other;
           }
           refusedAt = now;

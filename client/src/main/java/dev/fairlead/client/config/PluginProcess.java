@@ -168,16 +168,16 @@ final class PluginProcess {
       return List.of(file);
     }
     List<Path> files = new ArrayList<>(List.of(file));
-    for (String extension : plugin.environment().get("PATHEXT").split(";")) {
+    for (String extension : plugin.environment().get("PATHEXT").split(";", -1)) {
       files.add(file.resolveSibling(file.getFileName() + extension));
     }
     return files;
   }
 
-  /** Whether our standard input is a terminal, which Java can't tell before its version 22. */
+  /** Whether our standard input is a terminal, which Java can tell from its version 22 on only. */
   static boolean hasTerminal() throws InterruptedException {
     if (WINDOWS) {
-      return System.console() != null;
+      return true; // it can't be told there: the plugin sees for itself
     }
     try {
       Process test =

@@ -99,10 +99,10 @@ final class Reloaded<T> implements Renewed<T> {
 
   @Override
   public synchronized boolean renew(T refused) {
-    if (made == refused) {
+    if (made.equals(refused)) {
       readNow();
     }
-    return made != refused;
+    return !made.equals(refused);
   }
 
   @GuardedBy("this")

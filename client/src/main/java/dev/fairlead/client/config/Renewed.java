@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that somebody else may renew, such as what a file has. */
 interface Renewed<T extends @Nullable Object> {
-  /** As it is now; the very same object until it has been renewed. */
+  /** As it is now. */
   T current();
 
   /** Looks at once, because the server refused this one. Whether there is another now. */

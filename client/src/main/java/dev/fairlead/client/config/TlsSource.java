@@ -2,6 +2,7 @@ package dev.fairlead.client.config;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,8 @@ final class TlsSource {
 
   private static boolean isOf(
       State state, List<X509Certificate> trusted, @Nullable ClientCertificate own) {
-    return state.material().authorities() == trusted && state.material().clientCertificate() == own;
+    return state.material().authorities().equals(trusted)
+        && Objects.equals(state.material().clientCertificate(), own);
   }
 
   private synchronized State changed(

@@ -201,7 +201,7 @@ class KubeconfigEditTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
         String name = "c" + i;
-        threads.submit(() -> Kubeconfig.edit(options, e -> e.putContext(name, JsonObject.EMPTY)));
+        threads.execute(() -> Kubeconfig.edit(options, e -> e.putContext(name, JsonObject.EMPTY)));
       }
     }
     assertThat(Kubeconfig.load(options).contexts()).hasSize(20);

@@ -191,7 +191,7 @@ class OidcTest {
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
-        threads.submit(credential::bearerToken);
+        threads.execute(credential::bearerToken);
       }
     }
     assertThat(asked).hasSize(1);
