@@ -137,12 +137,13 @@ class ConnectingGuideTest {
   void edits() throws IOException {
     LoadOptions options = here();
     // docs: connect-edit
+    JsonObject south = JsonObject.builder().put("server", "https://south.test").build();
+    JsonObject context = JsonObject.builder().put("cluster", "south").build();
     Kubeconfig.edit(
         options,
         files -> {
-          files.putCluster(
-              "south", JsonObject.builder().put("server", "https://south.test").build());
-          files.putContext("south", JsonObject.builder().put("cluster", "south").build());
+          files.putCluster("south", south);
+          files.putContext("south", context);
           files.setCurrentContext("south");
           files.removeContext("staging");
         });
