@@ -149,7 +149,7 @@ final class Exchange<R> {
     request = request.repeatedHeaders(calls.config.impersonationHeaders());
     if ("https".equals(calls.config.server().getScheme())) { // a token in the clear is lost
       authorization = calls.config.authorization().orElse(null);
-      tlsGeneration = calls.config.tlsGeneration();
+      tlsGeneration = authorization == null ? calls.config.tlsGeneration() : 0;
     }
     if (authorization != null) {
       failures.hide(authorization);

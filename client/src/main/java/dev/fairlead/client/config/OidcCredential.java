@@ -29,8 +29,11 @@ final class OidcCredential implements Credential {
   /** How much earlier a token counts as expired: clocks differ. client-go's. */
   static final Duration LEEWAY = Duration.ofSeconds(10);
 
-  /** Between renewals because of refusals: each uses the issuer. */
+  /** Between renewals of what the server refuses, or what the issuer gives expired already. */
   static final Duration REFUSAL_PAUSE = Duration.ofSeconds(10);
+
+  /** For so long a failure is that of all who have waited for the renewal. */
+  static final Duration SHARED_FAILURE = Duration.ofSeconds(1);
 
   private static final String ID_TOKEN = "id-token";
   private static final String REFRESH_TOKEN = "refresh-token";
@@ -44,11 +47,14 @@ final class OidcCredential implements Credential {
 
   private final OneAtATime lock = new OneAtATime();
 
-  /** Changed under the lock only, as are the next two. */
+  /** Changed under the lock only, as are those below. */
   private volatile String idToken;
 
   private String refreshToken;
   private Instant refusedAt = Instant.MIN;
+  private Instant renewedAt = Instant.MIN;
+  private Instant failedAt = Instant.MIN;
+  private @Nullable ConfigException failure;
 
   private OidcCredential(
       User user, String where, AuthProvider provider, OidcIssuer issuer, InstantSource clock) {
@@ -77,7 +83,12 @@ final class OidcCredential implements Credential {
   public Optional<String> bearerToken() {
     String token = idToken;
     return Optional.of(
-        isFresh(token) ? token : lock.of(where, () -> isFresh(idToken) ? idToken : renewed()));
+        isFresh(token) ? token : lock.of(where, this::freshOrRenewed));
+  }
+
+  private String freshOrRenewed() throws InterruptedException {
+    boolean justRenewed = clock.instant().isBefore(renewedAt.plus(REFUSAL_PAUSE));
+    return justRenewed || isFresh(idToken) ? idToken : renewed();
   }
 
   @Override
@@ -105,10 +116,22 @@ final class OidcCredential implements Credential {
   }
 
   private String renewed() throws InterruptedException {
-    if (!takeFromFile()) {
-      renew();
+    ConfigException last = failure;
+    if (last != null && clock.instant().isBefore(failedAt.plus(SHARED_FAILURE))) {
+      throw new ConfigException(last.problems());
     }
-    return idToken;
+    try {
+      if (!takeFromFile()) {
+        renew();
+      }
+      renewedAt = clock.instant();
+      failure = null;
+      return idToken;
+    } catch (ConfigException e) {
+      failedAt = clock.instant();
+      failure = e;
+      throw e;
+    }
   }
 
   private void renew() throws InterruptedException {

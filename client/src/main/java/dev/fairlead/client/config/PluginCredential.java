@@ -28,6 +28,9 @@ final class PluginCredential implements Credential {
   /** Between runs because of refusals, lest a user who is known but not let in starts many. */
   static final Duration REFUSAL_PAUSE = Duration.ofSeconds(10);
 
+  /** How long an answer counts that has expired already when it is given, as if clocks differ. */
+  static final Duration LEAST_USE = Duration.ofSeconds(1);
+
   /** Plugins whose credentials are shared; beyond that, the one not used for longest is let go. */
   private static final int MAX_SHARED = 64;
 
@@ -49,6 +52,9 @@ final class PluginCredential implements Credential {
   private final OneAtATime lock = new OneAtATime();
 
   private volatile @Nullable PluginAnswer given;
+
+  /** Set before it is given. */
+  private volatile Instant givenAt = Instant.MIN;
 
   /** Runs that have ended. */
   private final AtomicInteger runs = new AtomicInteger();
@@ -110,7 +116,7 @@ final class PluginCredential implements Credential {
 
   private PluginAnswer current() {
     PluginAnswer now = given;
-    if (now != null && !now.isOver(clock.instant())) {
+    if (now != null && !isOver(now)) {
       return now;
     }
     int before = runs.get();
@@ -118,7 +124,7 @@ final class PluginCredential implements Credential {
         plugin,
         () -> {
           PluginAnswer other = given;
-          if (other != null && !other.isOver(clock.instant())) {
+          if (other != null && !isOver(other)) {
             return other;
           }
           if (failure != null && runs.get() != before) {
@@ -126,6 +132,11 @@ final class PluginCredential implements Credential {
           }
           return run();
         });
+  }
+
+  private boolean isOver(PluginAnswer answer) {
+    Instant now = clock.instant();
+    return answer.isOver(now) && !now.isBefore(givenAt.plus(LEAST_USE));
   }
 
   /** Another answer than the refused one; the same if there is none. */
@@ -154,6 +165,7 @@ final class PluginCredential implements Credential {
       Duration limit = interactive ? INTERACTIVE_TIMEOUT : timeout;
       PluginAnswer answer =
           PluginAnswer.read(new PluginProcess(plugin, limit).run(interactive), plugin);
+      givenAt = clock.instant();
       given = answer;
       failure = null;
       return answer;

@@ -4,22 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,61 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OidcTest {
   @TempDir private Path folder;
-  private HttpsServer issuer = start();
+  private final TestIssuer issuer = new TestIssuer();
   private Instant now = Instant.parse("2026-01-31T08:00:00Z");
-
-  /** The bodies of requests for tokens, and how their sender proved itself. */
-  private final List<String> asked = new CopyOnWriteArrayList<>();
-
-  private volatile String discovery = "";
-  private volatile int status = 200;
-  private volatile String answer = "";
-  private volatile boolean refusesHeaders;
-
-  private static HttpsServer start() {
-    try {
-      HttpsServer server =
-          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(TlsServer.context("server", "server")));
-      return server;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @BeforeEach
-  void serve() {
-    discovery = "{\"token_endpoint\": \"" + url() + "/token\"}";
-    issuer.createContext(
-        "/.well-known/openid-configuration", exchange -> reply(exchange, 200, discovery));
-    issuer.createContext(
-        "/token",
-        exchange -> {
-          String by = exchange.getRequestHeaders().getFirst("Authorization");
-          asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8) + " " + by);
-          boolean refused = by != null && refusesHeaders;
-          reply(
-              exchange,
-              refused ? 401 : status,
-              refused ? "{\"error\": \"invalid_client\"}" : answer);
-        });
-    issuer.start();
-  }
 
   @AfterEach
   void stop() {
-    issuer.stop(0);
-  }
-
-  private static void reply(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
-  private String url() {
-    return "https://localhost:" + issuer.getAddress().getPort();
+    issuer.close();
   }
 
   private static String token(String end) {
@@ -99,7 +42,7 @@ class OidcTest {
         TestFiles.kubeconfig(
             WrongKubeconfigsTest.HTTPS,
             "auth-provider: {name: oidc, config: {idp-issuer-url: '"
-                + url()
+                + issuer.url()
                 + "/', client-id: 'a b', id-token: '"
                 + idToken
                 + "', idp-certificate-authority-data: '$BASE64(authority.crt)'"
@@ -148,13 +91,13 @@ class OidcTest {
   void isRenewed() {
     OidcCredential credential = credential(token("2026-01-31T07:00:00Z"), REFRESH);
     String next = token("2026-01-31T09:00:00Z");
-    answer = "{\"id_token\": \"" + next + "\", \"refresh_token\": \"hush/3\"}";
+    issuer.answer = "{\"id_token\": \"" + next + "\", \"refresh_token\": \"hush/3\"}";
 
     assertThat(credential.bearerToken()).contains(next);
     assertThat(credential.bearerToken()).contains(next);
 
     String basic = Base64.getEncoder().encodeToString("a+b:hush%262".getBytes(UTF_8));
-    assertThat(asked)
+    assertThat(issuer.asked)
         .containsExactly("grant_type=refresh_token&refresh_token=hush%2F1 Basic " + basic);
     KubeconfigEntries.User user =
         Objects.requireNonNull(Kubeconfig.read(folder.resolve("config")).userEntries().get("ada"));
@@ -168,13 +111,13 @@ class OidcTest {
   @Test
   @DisplayName("is renewed with the secret in the form where headers aren't taken")
   void isRenewedByForm() {
-    refusesHeaders = true;
+    issuer.refusesHeaders = true;
     OidcCredential credential = credential(token("2026-01-31T07:00:00Z"), REFRESH);
     String next = token("2026-01-31T09:00:00Z");
-    answer = "{\"id_token\": \"" + next + "\"}";
+    issuer.answer = "{\"id_token\": \"" + next + "\"}";
 
     assertThat(credential.bearerToken()).contains(next);
-    assertThat(asked)
+    assertThat(issuer.asked)
         .hasSize(2)
         .element(1)
         .isEqualTo(
@@ -187,14 +130,43 @@ class OidcTest {
   void isRenewedOnce() {
     OidcCredential credential = credential(token("2026-01-31T07:00:00Z"), REFRESH);
     String next = token("2026-01-31T09:00:00Z");
-    answer = "{\"id_token\": \"" + next + "\"}";
+    issuer.answer = "{\"id_token\": \"" + next + "\"}";
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
         threads.execute(credential::bearerToken);
       }
     }
-    assertThat(asked).hasSize(1);
+    assertThat(issuer.asked).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("that is given expired is used, and renewed again after 10 seconds only")
+  void isNotRenewedWithoutPause() {
+    OidcCredential credential = credential(token("2026-01-31T06:00:00Z"), REFRESH);
+    String next = token("2026-01-31T07:00:00Z");
+    issuer.answer = "{\"id_token\": \"" + next + "\"}";
+
+    assertThat(credential.bearerToken()).contains(next);
+    assertThat(credential.bearerToken()).contains(next);
+    assertThat(issuer.asked).hasSize(1);
+    now = now.plusSeconds(10);
+    assertThat(credential.bearerToken()).contains(next);
+    assertThat(issuer.asked).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("that can't be renewed fails for all who wait, and is tried again a second later")
+  void failsOnce() {
+    OidcCredential credential = credential(token("2026-01-31T06:00:00Z"), REFRESH);
+    issuer.status = 500;
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(credential::bearerToken).isInstanceOf(ConfigException.class);
+    }
+    assertThat(issuer.asked).hasSize(1);
+    now = now.plusSeconds(1);
+    assertThatThrownBy(credential::bearerToken).isInstanceOf(ConfigException.class);
+    assertThat(issuer.asked).hasSize(2);
   }
 
   @Test
@@ -205,7 +177,7 @@ class OidcTest {
     write(next, REFRESH);
 
     assertThat(credential.bearerToken()).contains(next);
-    assertThat(asked).isEmpty();
+    assertThat(issuer.asked).isEmpty();
   }
 
   @Test
@@ -214,12 +186,12 @@ class OidcTest {
     String first = token("2026-01-31T09:00:00Z");
     OidcCredential credential = credential(first, REFRESH);
     String next = token("2026-01-31T10:00:00Z");
-    answer = "{\"id_token\": \"" + next + "\"}";
+    issuer.answer = "{\"id_token\": \"" + next + "\"}";
 
     assertThat(credential.authorizationInsteadOf("Bearer " + first)).contains("Bearer " + next);
     assertThat(credential.authorizationInsteadOf("Bearer " + first)).contains("Bearer " + next);
     assertThat(credential.authorizationInsteadOf("Bearer " + next)).isEmpty();
-    assertThat(asked).hasSize(1);
+    assertThat(issuer.asked).hasSize(1);
   }
 
   @Test
@@ -227,7 +199,7 @@ class OidcTest {
   void isUsedAllTheSame() {
     OidcCredential credential = credential(token("2026-01-31T07:00:00Z"), REFRESH);
     String next = token("2026-01-31T09:00:00Z");
-    answer = "{\"id_token\": \"" + next + "\"}";
+    issuer.answer = "{\"id_token\": \"" + next + "\"}";
     TestFiles.write(folder.resolve("config"), "users: [");
 
     assertThat(credential.bearerToken()).contains(next);
@@ -237,15 +209,16 @@ class OidcTest {
   @DisplayName("that can't be renewed says why, and shows no secret")
   void fails() {
     OidcCredential credential = credential(token("2026-01-31T07:00:00Z"), REFRESH);
-    String start = where() + "the id-token can't be renewed: " + url();
-    status = 400;
-    answer = "{\"error\": \"invalid_grant\", \"error_description\": \"hush\"}";
+    String start = where() + "the id-token can't be renewed: " + issuer.url();
+    issuer.status = 400;
+    issuer.answer = "{\"error\": \"invalid_grant\", \"error_description\": \"hush\"}";
     assertThatThrownBy(credential::bearerToken)
         .isInstanceOf(ConfigException.class)
         .hasMessage(start + "/token answered 400 invalid_grant: log in again");
 
-    status = 200;
-    answer = "{\"access_token\": \"hush\"}";
+    now = now.plusSeconds(1);
+    issuer.status = 200;
+    issuer.answer = "{\"access_token\": \"hush\"}";
     assertThatThrownBy(credential::bearerToken)
         .hasMessage(start + "/token gave no id_token: log in again, with the scope openid");
 
@@ -253,14 +226,17 @@ class OidcTest {
         "/.well-known/openid-configuration answered 200, without a token_endpoint that is an"
             + " https:// address: check idp-issuer-url";
     for (String wrong : List.of("hush", "{}", "{\"token_endpoint\": \"http://localhost/hush\"}")) {
-      discovery = wrong;
+      now = now.plusSeconds(1);
+      issuer.discovery = wrong;
       assertThatThrownBy(credential::bearerToken).hasMessage(start + advice);
     }
-    discovery = "x".repeat((1 << 20) + 1);
+    now = now.plusSeconds(1);
+    issuer.discovery = "x".repeat((1 << 20) + 1);
     assertThatThrownBy(credential::bearerToken)
         .hasMessageStartingWith(start + "/.well-known/openid-configuration can't be asked (")
         .hasMessageContaining("the answer has more than 1048576 bytes");
-    issuer.stop(0);
+    now = now.plusSeconds(1);
+    issuer.close();
     assertThatThrownBy(credential::bearerToken)
         .hasMessageStartingWith(start + "/.well-known/openid-configuration can't be asked (")
         .hasMessageEndingWith("): check the network, and idp-certificate-authority");

@@ -65,6 +65,20 @@ class PluginRenewalTest {
   }
 
   @Test
+  @DisplayName("that gives what has expired already runs once a second, not for every request")
+  void isNotRunWithoutPause() {
+    plugin.prints("\"token\": \"one\", \"expirationTimestamp\": \"2026-01-31T07:00:00Z\"");
+    PluginCredential credential = credential(Duration.ofMinutes(1));
+
+    assertThat(credential.bearerToken()).contains("one");
+    assertThat(credential.bearerToken()).contains("one");
+    assertThat(plugin.runs()).isEqualTo(1);
+    now = now.plusSeconds(1);
+    assertThat(credential.bearerToken()).contains("one");
+    assertThat(plugin.runs()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("runs again when the server refuses, at most every 10 seconds, unless it has since")
   void runsAfterRefusal() {
     plugin.prints("\"token\": \"one\"");
