@@ -60,7 +60,9 @@ class CredentialsRealClusterTest {
     RealUsers.Certificate ada = users.certificate("ada", key, form);
 
     UserInfo who =
-        RealUsers.whoIs(users.user("client-certificate: '" + ada.file() + "', client-key: '" + ada.key() + "'"));
+        RealUsers.whoIs(
+            users.user(
+                "client-certificate: '" + ada.file() + "', client-key: '" + ada.key() + "'"));
 
     assertThat(who.username()).isEqualTo("ada");
     assertThat(who.groups()).contains("system:masters");
@@ -70,7 +72,8 @@ class CredentialsRealClusterTest {
   @DisplayName("has a token, written down, in a file, or of a service account")
   void hasAToken() throws Exception {
     String written = RealUsers.adminsToken();
-    assertThat(RealUsers.whoIs(users.user("token: '" + written + "'")).groups()).contains("system:masters");
+    assertThat(RealUsers.whoIs(users.user("token: '" + written + "'")).groups())
+        .contains("system:masters");
 
     Path file = Files.writeString(folder.resolve("token"), written + "\n");
     assertThat(RealUsers.whoIs(users.user("tokenFile: token")).groups()).contains("system:masters");

@@ -12,7 +12,6 @@ import dev.fairlead.client.transport.TimeLimits;
 import dev.fairlead.client.transport.Transport;
 import dev.fairlead.model.core.v1.ConfigMap;
 import dev.fairlead.model.core.v1.ConfigMapList;
-import dev.fairlead.model.core.v1.ServiceAccount;
 import dev.fairlead.model.rbac.v1.RoleBinding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +90,8 @@ class RenewedCredentialsRealClusterTest {
     plugin.prints(ada.json());
     Path good = Files.copy(folder.resolve("plugin"), folder.resolve("good"));
     String stranger =
-        new RealUsers.Certificate(resource("p256.crt"), resource("p256.key")).json(); // of no known authority
+        new RealUsers.Certificate(resource("p256.crt"), resource("p256.key"))
+            .json(); // of no known authority
     plugin.prints(stranger);
     String bad = Files.readString(folder.resolve("plugin"));
     plugin.does(

@@ -82,8 +82,7 @@ final class OidcCredential implements Credential {
   @Override
   public Optional<String> bearerToken() {
     String token = idToken;
-    return Optional.of(
-        isFresh(token) ? token : lock.of(where, this::freshOrRenewed));
+    return Optional.of(isFresh(token) ? token : lock.of(where, this::freshOrRenewed));
   }
 
   private String freshOrRenewed() throws InterruptedException {

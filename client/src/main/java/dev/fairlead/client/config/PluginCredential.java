@@ -146,7 +146,8 @@ final class PluginCredential implements Credential {
         () -> {
           PluginAnswer other = given;
           Instant now = clock.instant();
-          if ((other != null && !other.equals(refused)) || now.isBefore(refusedAt.plus(REFUSAL_PAUSE))) {
+          if ((other != null && !other.equals(refused))
+              || now.isBefore(refusedAt.plus(REFUSAL_PAUSE))) {
             return other == null ? refused : other;
           }
           refusedAt = now;

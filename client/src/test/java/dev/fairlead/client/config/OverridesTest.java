@@ -39,8 +39,7 @@ class OverridesTest {
   @Test
   @DisplayName("take another cluster, user and namespace than the context's")
   void takeOthers() {
-    Config config =
-        resolve(options().withCluster("west").withUser("bob").withNamespace("test"));
+    Config config = resolve(options().withCluster("west").withUser("bob").withNamespace("test"));
 
     assertThat(config.server()).hasToString("https://west.test");
     assertThat(config.bearerToken()).contains("bobs");

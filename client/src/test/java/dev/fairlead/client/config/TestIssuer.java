@@ -2,14 +2,15 @@ package dev.fairlead.client.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.InputStream;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLServerSocket;
+import org.jspecify.annotations.Nullable;
 
 /** An OpenID Connect provider that answers as a test wants. */
 final class TestIssuer implements AutoCloseable {
@@ -21,42 +22,70 @@ final class TestIssuer implements AutoCloseable {
   volatile String answer = "";
   volatile boolean refusesHeaders;
 
-  private final HttpsServer server;
+  private final SSLServerSocket listener;
 
   TestIssuer() {
     try {
-      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(TlsServer.context("server", "server")));
+      listener = TlsServer.listen("server", "server");
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
     discovery = "{\"token_endpoint\": \"" + url() + "/token\"}";
-    server.createContext(
-        "/.well-known/openid-configuration", exchange -> reply(exchange, 200, discovery));
-    server.createContext("/token", this::token);
-    server.start();
-  }
-
-  private void token(HttpExchange exchange) throws IOException {
-    String by = exchange.getRequestHeaders().getFirst("Authorization");
-    asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8) + " " + by);
-    boolean refused = by != null && refusesHeaders;
-    reply(exchange, refused ? 401 : status, refused ? "{\"error\": \"invalid_client\"}" : answer);
-  }
-
-  private static void reply(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    Thread.ofVirtual().start(this::serve);
   }
 
   String url() {
-    return "https://localhost:" + server.getAddress().getPort();
+    return "https://localhost:" + listener.getLocalPort();
+  }
+
+  private void serve() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        Thread.ofVirtual().start(() -> answer(socket));
+      } catch (IOException e) {
+        return; // closed
+      }
+    }
+  }
+
+  private void answer(Socket socket) {
+    try (socket) {
+      InputStream in = socket.getInputStream();
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        head.append((char) in.read());
+      }
+      String length = header(head, "Content-Length");
+      String body = new String(in.readNBytes(length == null ? 0 : Integer.parseInt(length)), UTF_8);
+      boolean token = head.indexOf("POST /token ") == 0;
+      String by = header(head, "Authorization");
+      if (token) {
+        asked.add(body + " " + by);
+      }
+      boolean refused = by != null && refusesHeaders;
+      String said = refused ? "{\"error\": \"invalid_client\"}" : token ? answer : discovery;
+      int code = refused ? 401 : token ? status : 200;
+      String all =
+          "HTTP/1.1 %d X\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(code, said.length(), said);
+      socket.getOutputStream().write(all.getBytes(UTF_8));
+    } catch (IOException e) {
+      // the client has gone, as it does when an answer is too long for it
+    }
+  }
+
+  private static @Nullable String header(CharSequence head, String name) {
+    Matcher header = Pattern.compile("(?i)\r\n" + name + ": *([^\r]*)\r\n").matcher(head);
+    return header.find() ? header.group(1) : null;
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
