@@ -24,6 +24,7 @@ final class Exchange<R> {
   private long start;
   private int made;
   private @Nullable String authorization;
+  private long tlsGeneration;
   private boolean renewed;
 
   Exchange(Calls calls, Call<R> call) {
@@ -151,8 +152,10 @@ final class Exchange<R> {
     if (!calls.config.disableCompression()) {
       request = request.header("Accept-Encoding", "gzip");
     }
+    request = request.repeatedHeaders(calls.config.impersonationHeaders());
     if ("https".equals(calls.config.server().getScheme())) { // a token in the clear is lost
       authorization = calls.config.authorization().orElse(null);
+      tlsGeneration = authorization == null ? calls.config.tlsGeneration() : 0;
     }
     if (authorization != null) {
       failures.hide(authorization);
@@ -191,13 +194,15 @@ final class Exchange<R> {
     return refused;
   }
 
-  /** Once, if the token has been renewed since it was read. A 401 says that nothing was done. */
+  /** Once, if the credentials have been renewed since. A 401 says that nothing was done. */
   private boolean asSomebodyKnown(ApiException failure) {
-    if (failure.code() != 401 || renewed || authorization == null) {
+    if (failure.code() != 401 || renewed) {
       return false;
     }
     renewed = true;
-    return calls.config.authorizationInsteadOf(authorization).isPresent();
+    return authorization == null
+        ? calls.config.renewClientCertificate(tlsGeneration)
+        : calls.config.authorizationInsteadOf(authorization).isPresent();
   }
 
   private void failIfCancelled(IOException error) {

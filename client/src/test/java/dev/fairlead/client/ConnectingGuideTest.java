@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.client.config.Config;
 import dev.fairlead.client.config.Environment;
+import dev.fairlead.client.config.Impersonation;
 import dev.fairlead.client.config.Kubeconfig;
 import dev.fairlead.client.config.LoadOptions;
 import dev.fairlead.client.config.TlsServer;
 import dev.fairlead.model.core.v1.Pod;
+import dev.fairlead.model.tree.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,5 +94,61 @@ class ConnectingGuideTest {
     // docs: end
     assertThat(names).containsExactly("web");
     assertThat(server.limits.get(0).whole()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  @DisplayName("acts for another user")
+  void actsForAnother() throws IOException {
+    LoadOptions options = here();
+    // docs: connect-impersonation
+    Impersonation ada = Impersonation.of("ada").withGroups("developers");
+    Config asAda = Config.load(options.withImpersonation(ada));
+    // docs: end
+    assertThat(asAda.impersonationHeaders())
+        .containsExactly(
+            Map.entry("Impersonate-User", "ada"), Map.entry("Impersonate-Group", "developers"));
+  }
+
+  @Test
+  @DisplayName("trusts another authority, and shows a certificate that may change")
+  void hasItsOwnTls() throws IOException {
+    byte[] authority = TlsServer.authority("authority");
+    Path certificate = folder.resolve("tls.crt");
+    Path key = folder.resolve("tls.key");
+    Files.write(certificate, TlsServer.authority("p256"));
+    try (InputStream in = TlsServer.class.getResourceAsStream("p256.key")) {
+      Files.write(key, Objects.requireNonNull(in).readAllBytes());
+    }
+    // docs: connect-tls
+    Config config =
+        Config.builder()
+            .server("https://10.0.0.1:6443")
+            .additionalCertificateAuthority(authority)
+            .clientCertificate(certificate, key)
+            .impersonation(Impersonation.of("ada"))
+            .build();
+    // docs: end
+    assertThat(config.clientCertificateExpiry()).isPresent();
+    assertThat(config.toString()).contains("client certificate CN=p256,O=fairlead, as ada");
+  }
+
+  @Test
+  @DisplayName("edits kubeconfig files")
+  void edits() throws IOException {
+    LoadOptions options = here();
+    // docs: connect-edit
+    JsonObject south = JsonObject.builder().put("server", "https://south.test").build();
+    JsonObject context = JsonObject.builder().put("cluster", "south").build();
+    Kubeconfig.edit(
+        options,
+        files -> {
+          files.putCluster("south", south);
+          files.putContext("south", context);
+          files.setCurrentContext("south");
+          files.removeContext("staging");
+        });
+    // docs: end
+    assertThat(Config.load(options).server()).hasToString("https://south.test");
+    assertThat(Kubeconfig.load(options).contexts()).containsExactly("dev", "south");
   }
 }

@@ -64,7 +64,7 @@ final class RealCluster {
         .build();
   }
 
-  private static byte[] authority() {
+  static byte[] authority() {
     StringBuilder pem = new StringBuilder();
     for (X509Certificate certificate : config().certificateAuthorities()) {
       try {

@@ -71,7 +71,14 @@ final class LocalTransport implements Transport {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     request
         .headers()
-        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), List.of(value)));
+        .forEach((name, value) ->
+            headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(List.of(value))));
+    request
+        .repeatedHeaders()
+        .forEach(each ->
+            headers
+                .computeIfAbsent(each.getKey().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
+                .add(each.getValue()));
     byte[] body = request.body();
     return new Request(
         request.method(),

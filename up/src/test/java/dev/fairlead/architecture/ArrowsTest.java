@@ -175,8 +175,13 @@ class ArrowsTest {
   private static final Set<String> EDGES =
       Set.of(
           "client.Ticker", // the clock, and waiting
-          "client.config.Environment", // variables and the home folder
-          "client.config.LocalFile", // files of credentials
+          "client.config.Addresses", // addresses that are written as such, without the DNS
+          "client.config.Environment", // variables, the home folder, a property of Java's
+          "client.config.KubeconfigLock", // lock files, and waiting for them
+          "client.config.LocalFile", // files of credentials, and kubeconfigs that are written
+          "client.config.OidcIssuer", // the network, to renew ID tokens
+          "client.config.PluginProcess", // credential plugins, and how long they take
+          "client.config.Route", // a setting for the network
           "client.config.PodConfig", // whether the kubelet's files are there
           "client.config.UserAgent", // the names of the system and of Java
           "client.ManifestFiles", // manifests

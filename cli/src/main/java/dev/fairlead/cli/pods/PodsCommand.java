@@ -14,6 +14,7 @@ import dev.fairlead.model.core.v1.Pod;
 import dev.fairlead.model.core.v1.PodList;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -38,19 +39,16 @@ public final class PodsCommand implements Command {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        ALL_NAMESPACES,
-        NAMESPACE,
-        SELECTOR,
-        ConnectionOptions.CONTEXT,
-        ConnectionOptions.KUBECONFIG);
+    List<Option> options = new ArrayList<>(List.of(ALL_NAMESPACES, NAMESPACE, SELECTOR));
+    options.addAll(ConnectionOptions.all());
+    return options;
   }
 
   @Override
   public String help() {
     return """
     Lists Pods: namespace, name, phase, node and age.
-    Usage: fairlead pods [-A] [-n NAME] [-l SELECTOR] [--context NAME] [--kubeconfig FILE]
+    Usage: fairlead pods [-A] [-n NAME] [-l SELECTOR] [--context NAME] [--kubeconfig FILE] ...
 
     Pods are printed as their pages arrive, so the columns may widen further down.
 
@@ -59,6 +57,11 @@ public final class PodsCommand implements Command {
       -l, --selector SELECTOR   only Pods with these labels, as in app=web,tier!=cache
           --context NAME        the context of the kubeconfig to use instead of its current one
           --kubeconfig FILE     the only kubeconfig to read, instead of $KUBECONFIG or ~/.kube/config
+          --cluster NAME        the cluster of the kubeconfig to use instead of the context's
+          --user NAME           the user of the kubeconfig to use instead of the context's
+          --as NAME             the user to act for
+          --as-group NAMES      the groups to act for, with commas between them
+          --as-uid UID          the UID to act for
           --debug               add the stack trace to a failure
       -h, --help                this text
 

@@ -1,8 +1,11 @@
 package dev.fairlead.client.config;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ final class Addresses {
 
   private static final Pattern IP_LITERAL =
       Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private static final Pattern IP4 =
+      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
   private static final String SERVER_ADVICE = "write it like https://10.0.0.1:6443";
   private static final String PROXY_ADVICE = "write it like http://proxy.example.com:3128";
@@ -69,9 +75,9 @@ final class Addresses {
     return path.substring(0, end);
   }
 
-  /** An http proxy's URL, with its port. */
+  /** An http proxy's URL, with its port, and with the user and password if there are. */
   static @Nullable URI proxy(String text, String where, Problems problems) {
-    URI uri = parse(text, text, where, problems, PROXY_ADVICE);
+    URI uri = parsed(text, text, where, problems, PROXY_ADVICE);
     if (uri == null) {
       return null;
     }
@@ -79,9 +85,10 @@ final class Addresses {
     switch (scheme) {
       case "http" -> {
         int port = uri.getPort() < 0 ? DEFAULT_PROXY_PORT : uri.getPort();
-        return URI.create("http://" + uri.getHost() + ":" + port);
+        String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo() + "@";
+        return URI.create("http://" + user + uri.getHost() + ":" + port);
       }
-      case "https", "socks5" ->
+      case "https", "socks5", "socks5h" ->
           problems.add(
               where,
               "Java's HTTP client can't use %s proxies like %s: name an http:// one"
@@ -112,6 +119,30 @@ final class Addresses {
     return IP_LITERAL.matcher(name).matches();
   }
 
+  /** The bytes of an address that is written as one; null for a name. Asks no DNS. */
+  static byte @Nullable [] ip(String text) {
+    if (text.indexOf(':') >= 0 && isIpLiteral(text)) {
+      try {
+        return InetAddress.getByName("[" + text + "]").getAddress();
+      } catch (UnknownHostException e) {
+        return null; // not an address after all
+      }
+    }
+    Matcher four = IP4.matcher(text);
+    if (!four.matches()) {
+      return null;
+    }
+    byte[] address = new byte[4];
+    for (int i = 0; i < address.length; i++) {
+      int part = Integer.parseInt(four.group(i + 1));
+      if (part > 0xff) {
+        return null;
+      }
+      address[i] = (byte) part;
+    }
+    return address;
+  }
+
   static void checkNamespace(String name, String where, Problems problems) {
     if (!LABEL.matcher(name).matches()) {
       problems.add(
@@ -124,19 +155,25 @@ final class Addresses {
 
   private static @Nullable URI parse(
       String url, String text, String where, Problems problems, String advice) {
-    URI uri;
-    try {
-      uri = new URI(url);
-    } catch (URISyntaxException e) {
-      problems.add(where, withoutPassword(text) + " is not a URL: " + advice);
-      return null;
-    }
-    if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
+    URI uri = parsed(url, text, where, problems, advice);
+    if (uri != null && uri.getRawUserInfo() != null) {
       problems.add(
           where,
           withoutPassword(text)
               + " has a user name before its host, which can't be used here: take it out of the"
               + " URL");
+      return null;
+    }
+    return uri;
+  }
+
+  private static @Nullable URI parsed(
+      String url, String text, String where, Problems problems, String advice) {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      problems.add(where, withoutPassword(text) + " is not a URL: " + advice);
       return null;
     }
     if (uri.getScheme() == null || uri.getHost() == null || uri.getHost().isEmpty()) {

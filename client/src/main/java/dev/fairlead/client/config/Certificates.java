@@ -1,15 +1,21 @@
 package dev.fairlead.client.config;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** Reads the certificates in PEM; blocks of other kinds (a key in the same file) are skipped. */
 final class Certificates {
   private static final String LABEL = "CERTIFICATE";
+
+  /** Lines of 64, as RFC 7468 has them. */
+  private static final Base64.Encoder MIME = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private Certificates() {}
 
@@ -42,5 +48,19 @@ final class Certificates {
               .formatted(blocks.get(0).label(), LABEL));
     }
     return List.copyOf(certificates);
+  }
+
+  static byte[] write(List<X509Certificate> certificates) {
+    StringBuilder pem = new StringBuilder();
+    try {
+      for (X509Certificate certificate : certificates) {
+        pem.append("-----BEGIN ").append(LABEL).append("-----\n");
+        pem.append(MIME.encodeToString(certificate.getEncoded()));
+        pem.append("\n-----END ").append(LABEL).append("-----\n");
+      }
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was read has no encoding", e);
+    }
+    return pem.toString().getBytes(StandardCharsets.US_ASCII);
   }
 }

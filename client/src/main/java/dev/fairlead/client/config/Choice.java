@@ -2,6 +2,7 @@ package dev.fairlead.client.config;
 
 import dev.fairlead.client.config.KubeconfigEntries.Cluster;
 import dev.fairlead.client.config.KubeconfigEntries.Context;
+import dev.fairlead.client.config.KubeconfigEntries.Origin;
 import dev.fairlead.client.config.KubeconfigEntries.User;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable Us
         ? new Choice(null, null, null)
         : new Choice(
             context,
-            cluster(kubeconfig, context, options.cluster(), problems),
+            atServer(cluster(kubeconfig, context, options, problems), kubeconfig.origin(), options),
             user(kubeconfig, context, options.user(), problems));
   }
 
@@ -42,7 +43,7 @@ record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable Us
               : kubeconfig.currentContextFile() + ": current-context";
       problems.add(
           where, "there is no context " + Problems.quote(name) + ": " + oneOf(known, "contexts"));
-    } else if (options.cluster() != null) {
+    } else if (options.cluster() != null || options.server() != null) {
       return new Context(kubeconfig.origin(), "", "", "", "");
     } else if (known.isEmpty()) {
       problems.add(
@@ -57,8 +58,12 @@ record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable Us
   }
 
   private static @Nullable Cluster cluster(
-      Kubeconfig kubeconfig, Context context, @Nullable String asked, Problems problems) {
+      Kubeconfig kubeconfig, Context context, LoadOptions options, Problems problems) {
+    String asked = options.cluster();
     String name = asked != null ? asked : context.cluster();
+    if (name.isEmpty() && options.server() != null) {
+      return null;
+    }
     Cluster cluster = kubeconfig.clusterEntries().get(name);
     if (cluster == null) {
       Set<String> known = kubeconfig.clusterEntries().keySet();
@@ -76,6 +81,21 @@ record Choice(@Nullable Context context, @Nullable Cluster cluster, @Nullable Us
       }
     }
     return cluster;
+  }
+
+  /** The cluster with the address and name that were asked for, if they were. */
+  private static @Nullable Cluster atServer(
+      @Nullable Cluster cluster, Origin origin, LoadOptions options) {
+    String server = options.server();
+    String name = options.tlsServerName();
+    if (cluster == null) {
+      return server == null ? null : Cluster.at(origin, server, name == null ? "" : name);
+    }
+    return server == null && name == null
+        ? cluster
+        : cluster.with(
+            server == null ? cluster.server() : server,
+            name == null ? (server == null ? cluster.tlsServerName() : "") : name);
   }
 
   /** Null for none, which is anonymous. */

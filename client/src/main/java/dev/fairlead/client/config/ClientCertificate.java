@@ -43,6 +43,10 @@ record ClientCertificate(List<X509Certificate> chain, PrivateKey key) {
     return new ClientCertificate(chain, key);
   }
 
+  String subject() {
+    return chain.get(0).getSubjectX500Principal().getName();
+  }
+
   Instant notAfter() {
     return chain.get(0).getNotAfter().toInstant();
   }
@@ -94,6 +98,6 @@ record ClientCertificate(List<X509Certificate> chain, PrivateKey key) {
 
   @Override
   public String toString() {
-    return "ClientCertificate[" + chain.get(0).getSubjectX500Principal() + "]"; // never the key
+    return "ClientCertificate[" + subject() + "]"; // never the key
   }
 }

@@ -1,11 +1,13 @@
 package dev.fairlead.client.config;
 
+import dev.fairlead.client.config.Reloaded.Part;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of a {@link Config}; {@link #build} tells all that is wrong with them. */
@@ -15,14 +17,20 @@ public final class ConfigBuilder {
 
   String server = "";
   String namespace = Config.DEFAULT_NAMESPACE;
-  List<X509Certificate> authorities = List.of();
-  @Nullable ClientCertificate clientCertificate;
+  Route route = Route.UNSAID;
+  Impersonation impersonation = Impersonation.NONE;
+  private Renewed<List<X509Certificate>> authorities = List::of;
+  private boolean andSystem;
+  private @Nullable Renewed<ClientCertificate> clientCertificate;
+  private @Nullable SSLContext sslContext;
+  private @Nullable String proxy;
+  private Environment environment = Environment.system();
   @Nullable String token;
   @Nullable TokenFile tokenFile;
   Credential.@Nullable Password password;
+  private InstantSource clock = InstantSource.system();
   boolean insecure;
   @Nullable String tlsServerName;
-  @Nullable URI proxy;
   double qps;
   int burst;
   @Nullable Duration timeout;
@@ -47,14 +55,73 @@ public final class ConfigBuilder {
 
   /** PEM: trust certificates that come from one of these, instead of the system's. */
   public ConfigBuilder certificateAuthority(byte[] pem) {
-    this.authorities = Certificates.read(pem, entry("certificateAuthority"), problems);
+    return trust(new Part(entry("certificateAuthority"), null, pem), false);
+  }
+
+  /** As {@link #certificateAuthority(byte[])}; the file is read again once a minute. */
+  public ConfigBuilder certificateAuthority(Path pem) {
+    return trust(new Part(entry("certificateAuthority"), pem, null), false);
+  }
+
+  /** PEM: trust certificates that come from one of these, beside the system's. */
+  public ConfigBuilder additionalCertificateAuthority(byte[] pem) {
+    return trust(new Part(entry("additionalCertificateAuthority"), null, pem), true);
+  }
+
+  private ConfigBuilder trust(Part part, boolean besideTheSystems) {
+    Renewed<List<X509Certificate>> read =
+        Reloaded.read(
+            List.of(part),
+            (pem, wrong) -> Certificates.read(pem.get(0), part.where(), wrong),
+            InstantSource.system(),
+            problems);
+    this.authorities = read == null ? List::of : read;
+    this.andSystem = besideTheSystems;
     return this;
   }
 
   /** PEM: the certificate, perhaps with those between it and the authority, and its key. */
   public ConfigBuilder clientCertificate(byte[] certificatePem, byte[] keyPem) {
     String entry = entry("clientCertificate");
-    this.clientCertificate = ClientCertificate.read(certificatePem, entry, keyPem, entry, problems);
+    return show(new Part(entry, null, certificatePem), new Part(entry, null, keyPem));
+  }
+
+  /** As {@link #clientCertificate(byte[], byte[])}; the files are read again once a minute. */
+  public ConfigBuilder clientCertificate(Path certificatePem, Path keyPem) {
+    return clientCertificate(certificatePem, keyPem, InstantSource.system());
+  }
+
+  ConfigBuilder clientCertificate(Path certificatePem, Path keyPem, InstantSource time) {
+    this.clock = time;
+    String entry = entry("clientCertificate");
+    return show(new Part(entry, certificatePem, null), new Part(entry, keyPem, null));
+  }
+
+  private ConfigBuilder show(Part certificate, Part key) {
+    this.clientCertificate =
+        Reloaded.read(
+            List.of(certificate, key),
+            (pem, wrong) ->
+                ClientCertificate.read(
+                    pem.get(0), certificate.where(), pem.get(1), key.where(), wrong),
+            clock,
+            problems);
+    return this;
+  }
+
+  /**
+   * What {@link Config#sslContext} is to be made of, for keys that no file has and for trust of
+   * another kind. It excludes all other TLS settings but {@link #tlsServerName}.
+   */
+  public ConfigBuilder sslContext(SSLContext context) {
+    this.sslContext = context;
+    return this;
+  }
+
+  /** Whom requests act for, if not for the user whose credentials they have. */
+  public ConfigBuilder impersonation(Impersonation impersonation) {
+    impersonation.check(entry("impersonation"), problems);
+    this.impersonation = impersonation;
     return this;
   }
 
@@ -90,9 +157,17 @@ public final class ConfigBuilder {
     return this;
   }
 
-  /** An http URL; Java's HTTP client can't use https or socks5 proxies. */
+  /**
+   * An http URL, perhaps with {@code user:password@}; Java's HTTP client can't use https or socks5
+   * proxies. Default: what HTTPS_PROXY and NO_PROXY say.
+   */
   public ConfigBuilder proxy(String url) {
-    this.proxy = Addresses.proxy(url, entry("proxy"), problems);
+    this.proxy = url;
+    return this;
+  }
+
+  ConfigBuilder environment(Environment environment) {
+    this.environment = environment;
     return this;
   }
 
@@ -132,18 +207,43 @@ public final class ConfigBuilder {
   public Config build() {
     checkCombinations();
     checkNumbers();
-    TlsMaterial tls = new TlsMaterial(authorities, clientCertificate, insecure, tlsServerName);
+    Renewed<ClientCertificate> own = clientCertificate;
+    Renewed<@Nullable ClientCertificate> certificate =
+        own == null ? () -> null : new UserResolution.Perhaps(own);
+    TlsMaterial tls =
+        new TlsMaterial(
+            authorities.current(),
+            andSystem,
+            certificate.current(),
+            insecure,
+            tlsServerName,
+            sslContext);
     URI address = Addresses.server(server, tls.isSet(), entry("server"), problems);
     Credential credential = credential();
+    if (address != null) {
+      route =
+          proxy == null
+              ? Route.ofEnvironment(environment, address, problems)
+              : Route.named(proxy, entry("proxy"), address, problems);
+    } else if (proxy != null) {
+      var unused = Addresses.proxy(proxy, entry("proxy"), problems);
+    }
     problems.throwIfAny();
     if (address == null) {
       throw new AssertionError("no address, but no problem");
     }
-    return new Config(this, address, tls, credential);
+    return new Config(this, address, new TlsSource(tls, authorities, certificate), credential);
   }
 
   private void checkCombinations() {
-    if (insecure && !authorities.isEmpty()) {
+    boolean trusts = !authorities.current().isEmpty();
+    if (sslContext != null && (insecure || trusts || clientCertificate != null)) {
+      problems.add(
+          source,
+          "sslContext excludes certificateAuthority, clientCertificate and insecureSkipTlsVerify:"
+              + " drop it or them");
+    }
+    if (insecure && trusts) {
       problems.add(
           source,
           "insecureSkipTlsVerify and certificateAuthority exclude each other: drop"

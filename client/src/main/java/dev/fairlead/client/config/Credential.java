@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What proves who is asking, beside a client certificate. No toString shows it. */
 sealed interface Credential
-    permits Credential.None, Credential.Token, Credential.Password, TokenFile {
+    permits Credential.None,
+        Credential.Token,
+        Credential.Password,
+        OidcCredential,
+        PluginCredential,
+        TokenFile {
   /** The token to send now; empty if this is none. */
   Optional<String> bearerToken();
 

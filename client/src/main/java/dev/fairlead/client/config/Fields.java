@@ -9,7 +9,9 @@ import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,37 @@ record Fields(JsonObject object, String where, Problems problems) {
       case JsonNull n -> false;
       default -> wrong(name, "true or false, without quotes", false);
     };
+  }
+
+  /** The texts of a list, empty if there is none. */
+  List<String> texts(String name) {
+    JsonValue value = get(name);
+    List<String> texts = new ArrayList<>();
+    if (value instanceof JsonArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        String at = name + "[" + i + "]";
+        texts.add(new Fields(JsonObject.of(at, array.get(i)), where, problems).text(at));
+      }
+    } else if (!(value instanceof JsonNull)) {
+      wrong(name, "a list: put '- ' before each entry", "");
+    }
+    return texts;
+  }
+
+  /** Texts by name, in order. */
+  Map<String, String> textMap(String name) {
+    Fields map = object(name);
+    Map<String, String> texts = new LinkedHashMap<>();
+    map.object.members().keySet().forEach(key -> texts.put(key, map.text(key)));
+    return texts;
+  }
+
+  /** Lists of texts by name, in order. */
+  Map<String, List<String>> textLists(String name) {
+    Fields map = object(name);
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    map.object.members().keySet().forEach(key -> lists.put(key, map.texts(key)));
+    return lists;
   }
 
   /** Bytes in base64, perhaps over several lines; null if it is absent or empty. */

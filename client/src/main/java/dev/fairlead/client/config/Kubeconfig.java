@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +86,13 @@ public final class Kubeconfig {
    * @param folder what relative paths in it start from; null for the working folder
    */
   public static Kubeconfig parse(byte[] content, String name, @Nullable Path folder) {
+    return parse(content, new Origin(name, folder, null));
+  }
+
+  static Kubeconfig parse(byte[] content, Origin origin) {
     Problems problems = new Problems();
-    JsonValue tree = KubeconfigText.tree(content, name, problems);
-    Kubeconfig read =
-        tree == null ? null : new KubeconfigReader(new Origin(name, folder), problems).read(tree);
+    JsonValue tree = KubeconfigText.tree(content, origin.file(), problems);
+    Kubeconfig read = tree == null ? null : new KubeconfigReader(origin, problems).read(tree);
     problems.throwIfAny();
     if (read == null) {
       throw new AssertionError("nothing was read, but there is no problem");
@@ -119,6 +123,31 @@ public final class Kubeconfig {
     return merged;
   }
 
+  /**
+   * Changes the files that {@link #load} would read, or makes the one that isn't there. Others who
+   * keep to kubectl's lock files, {@code FILE.lock}, wait meanwhile or fail; readers see the old
+   * content or the new one. A file in which nothing has changed isn't written.
+   *
+   * <pre>{@code
+   * Kubeconfig.edit(LoadOptions.defaults(), files -> files.setCurrentContext("staging"));
+   * }</pre>
+   *
+   * @param options which files; no context and so on counts here
+   * @param change is called once, on this thread; if it throws, nothing is written
+   * @return the files that were written
+   * @throws ConfigException if one can't be read, locked for five seconds, or written, or would be
+   *     no kubeconfig afterwards
+   */
+  public static List<Path> edit(LoadOptions options, Consumer<KubeconfigEdit> change) {
+    Path given = options.kubeconfig();
+    List<Path> files =
+        given != null ? List.of(given) : KubeconfigFiles.candidates(options.environment());
+    if (files.isEmpty()) {
+      throw new ConfigException(KubeconfigFiles.nothing(options.environment()));
+    }
+    return KubeconfigEdit.of(files, change);
+  }
+
   /** The name of the context that is used unless another is asked for. */
   public Optional<String> currentContext() {
     return currentContext.isEmpty() ? Optional.empty() : Optional.of(currentContext);
@@ -132,11 +161,11 @@ public final class Kubeconfig {
   /**
    * The connection of one context. Reads the files that its cluster and user name, and no others.
    *
-   * @param options context, cluster, user and namespace count here; the others don't
+   * @param options all but the file count here
    * @throws ConfigException with all that is wrong with that context, its cluster and its user
    */
   public Config resolve(LoadOptions options) {
-    return new Resolution(this).resolve(options);
+    return new Resolution(this, options).resolve();
   }
 
   Map<String, Context> contextEntries() {

@@ -1,6 +1,9 @@
 package dev.fairlead.client.config;
 
+import dev.fairlead.model.tree.JsonValue;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The named entries of kubeconfig files, as they were written. Empty text is "not there". */
@@ -12,8 +15,9 @@ final class KubeconfigEntries {
    *
    * @param file as it is called in messages
    * @param folder what relative paths in it start from; null for the working folder
+   * @param path the file; null if it was no file
    */
-  record Origin(String file, @Nullable Path folder) {
+  record Origin(String file, @Nullable Path folder, @Nullable Path path) {
     /** As messages name the entry: {@code /home/ada/.kube/config: user "ada"}. */
     String entry(String kind, String name) {
       return file + ": " + kind + " " + Problems.quote(name);
@@ -52,17 +56,64 @@ final class KubeconfigEntries {
       boolean insecureSkipTlsVerify,
       FileOrData authority,
       String proxyUrl,
-      boolean disableCompression) {
+      boolean disableCompression,
+      @Nullable JsonValue execExtension) {
     String where() {
       return origin.entry("cluster", name);
     }
+
+    /** One that no file has. */
+    static Cluster at(Origin origin, String server, String tlsServerName) {
+      FileOrData none = new FileOrData("certificate-authority", "", null);
+      return new Cluster(origin, "", server, tlsServerName, false, none, "", false, null);
+    }
+
+    /** The same at another address, under another name. */
+    Cluster with(String other, String otherName) {
+      return new Cluster(
+          origin,
+          name,
+          other,
+          otherName,
+          insecureSkipTlsVerify,
+          authority,
+          proxyUrl,
+          disableCompression,
+          execExtension);
+    }
   }
 
-  /**
-   * @param exec the command of a credential plugin; null if there is none
-   * @param authProvider the name of one of the older plugins; null if there is none
-   * @param impersonates whether it asks to act as somebody else
-   */
+  /** How to run a credential plugin. */
+  record Exec(
+      String command,
+      List<String> args,
+      List<Variable> env,
+      String apiVersion,
+      String installHint,
+      boolean provideClusterInfo,
+      String interactiveMode) {
+    @Override
+    public String toString() {
+      return command; // arguments and variables may be secret
+    }
+  }
+
+  record Variable(String name, String value) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** One of the older plugins, which were compiled into client-go. */
+  record AuthProvider(String name, Map<String, String> config) {
+    @Override
+    public String toString() {
+      return name; // there are tokens in the config
+    }
+  }
+
+  /** Null is for an entry that isn't there. */
   record User(
       Origin origin,
       String name,
@@ -72,9 +123,9 @@ final class KubeconfigEntries {
       String tokenFile,
       String username,
       String password,
-      @Nullable String exec,
-      @Nullable String authProvider,
-      boolean impersonates) {
+      @Nullable Exec exec,
+      @Nullable AuthProvider authProvider,
+      Impersonation impersonation) {
     String where() {
       return origin.entry("user", name);
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.client.config;
 
+import dev.fairlead.client.config.KubeconfigEntries.Origin;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +58,12 @@ final class KubeconfigFiles {
     Problems problems = new Problems();
     byte[] content = LocalFile.read(file, MAX_BYTES, "kubeconfig", problems);
     problems.throwIfAny();
-    return Kubeconfig.parse(content, file.toString(), file.toAbsolutePath().getParent());
+    Path path = file.toAbsolutePath();
+    return Kubeconfig.parse(content, new Origin(file.toString(), path.getParent(), path));
   }
 
-  private static List<Path> candidates(Environment environment) {
+  /** At least one, in order, whether it is there or not. */
+  static List<Path> candidates(Environment environment) {
     String list = environment.get(VARIABLE);
     if (list.isEmpty()) {
       return List.of(environment.home().resolve(DEFAULT_FILE));

@@ -1,19 +1,27 @@
 package dev.fairlead.client.config;
 
+import dev.fairlead.client.config.KubeconfigEntries.AuthProvider;
 import dev.fairlead.client.config.KubeconfigEntries.Cluster;
 import dev.fairlead.client.config.KubeconfigEntries.Context;
+import dev.fairlead.client.config.KubeconfigEntries.Exec;
 import dev.fairlead.client.config.KubeconfigEntries.Origin;
 import dev.fairlead.client.config.KubeconfigEntries.User;
+import dev.fairlead.client.config.KubeconfigEntries.Variable;
 import dev.fairlead.model.tree.JsonNull;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the tree of one kubeconfig file into its entries. Unknown members are skipped. */
 final class KubeconfigReader {
+  /** Client-go's name for the extension that goes to credential plugins. */
+  private static final String EXEC_EXTENSION = "client.authentication.k8s.io/exec";
+
   private final Origin origin;
   private final Problems problems;
 
@@ -95,7 +103,18 @@ final class KubeconfigReader {
         body.flag("insecure-skip-tls-verify"),
         body.fileOrData("certificate-authority"),
         body.text("proxy-url"),
-        body.flag("disable-compression"));
+        body.flag("disable-compression"),
+        execExtension(body));
+  }
+
+  /** What a cluster's entry says to the credential plugin of whoever uses it; null for nothing. */
+  private static @Nullable JsonValue execExtension(Fields body) {
+    for (Fields extension : body.objects("extensions")) {
+      if (extension.text("name").equals(EXEC_EXTENSION)) {
+        return extension.object().get("extension");
+      }
+    }
+    return null;
   }
 
   private User user(String name, Fields body) {
@@ -110,8 +129,29 @@ final class KubeconfigReader {
         body.text("tokenFile"),
         body.text("username"),
         body.text("password"),
-        exec == null ? null : exec.text("command"),
-        authProvider == null ? null : authProvider.text("name"),
-        body.has("as") || body.has("as-uid") || body.has("as-groups") || body.has("as-user-extra"));
+        exec == null ? null : exec(exec),
+        authProvider == null
+            ? null
+            : new AuthProvider(authProvider.text("name"), authProvider.textMap("config")),
+        new Impersonation(
+            body.text("as"),
+            body.text("as-uid"),
+            body.texts("as-groups"),
+            body.textLists("as-user-extra")));
+  }
+
+  private static Exec exec(Fields exec) {
+    List<Variable> env = new ArrayList<>();
+    for (Fields variable : exec.objects("env")) {
+      env.add(new Variable(variable.text("name"), variable.text("value")));
+    }
+    return new Exec(
+        exec.text("command"),
+        exec.texts("args"),
+        env,
+        exec.text("apiVersion"),
+        exec.text("installHint"),
+        exec.flag("provideClusterInfo"),
+        exec.text("interactiveMode"));
   }
 }

@@ -31,6 +31,9 @@ final class Loading {
     if (!named && options.user() == null && pod.isComplete()) {
       return null;
     }
+    if (!named && options.user() == null && options.server() != null) {
+      return Kubeconfig.parse(new byte[0], "LoadOptions");
+    }
     String nothing = KubeconfigFiles.nothing(options.environment());
     throw new ConfigException(nothing + ". " + pod.missing());
   }

@@ -6,8 +6,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
-/** The only place of this package that reads files: whole, and up to a limit. */
+/**
+ * The place of this package that reads and writes files: whole, and up to a limit. What is written
+ * is there at once or not at all.
+ */
 final class LocalFile {
   /**
    * Enough for the certificates of every public authority (about 250 KiB), far too little for a
@@ -41,5 +45,33 @@ final class LocalFile {
           where, file + " can't be read (" + e.getMessage() + "): name a file that can be");
     }
     return new byte[0];
+  }
+
+  /** Whether there is one, or something about which that can't be told. */
+  static boolean exists(Path file) {
+    return !Files.notExists(file);
+  }
+
+  /**
+   * Puts a new content in the place of a file's, or of none. A link stays a link; permissions stay,
+   * and are the owner's alone for a new file.
+   */
+  static void replace(Path file, byte[] content) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    // createTempFile lets nobody but the owner read it, on systems that have owners.
+    Path next = Files.createTempFile(target.getParent(), ".kubeconfig", "");
+    try {
+      Files.write(next, content);
+      if (Files.exists(target) && isPosix(target)) {
+        Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
+      }
+      Files.move(next, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

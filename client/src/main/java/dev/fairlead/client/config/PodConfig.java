@@ -55,21 +55,39 @@ final class PodConfig {
             + ". Set automountServiceAccountToken to true in its spec";
   }
 
-  /** Only when {@link #isComplete}; of the options, the namespace counts. */
+  /** Only when {@link #isComplete}; of the options, those count that name no entry. */
   Config resolve(LoadOptions options) {
     ConfigBuilder config =
         new ConfigBuilder("the service account in " + environment.serviceAccount());
     config.namespace = namespace(options);
-    TlsMaterial tls = new TlsMaterial(authorities(), null, false, null);
+    config.impersonation = options.impersonation();
+    config.impersonation.check("LoadOptions: impersonation", problems);
+    Renewed<List<X509Certificate>> authorities = authorities();
+    String name = options.tlsServerName();
+    TlsMaterial tls =
+        new TlsMaterial(
+            authorities.current(),
+            false,
+            null,
+            false,
+            name == null
+                ? null
+                : Addresses.serverName(name, "LoadOptions: tlsServerName", problems),
+            null);
+    String asked = options.server();
     URI server =
-        Addresses.server("https://" + hostAndPort(), true, HOST + " and " + PORT, problems);
+        asked != null
+            ? Addresses.server(asked, true, "LoadOptions: server", problems)
+            : Addresses.server("https://" + hostAndPort(), true, HOST + " and " + PORT, problems);
     TokenFile credential = new TokenFile(token, config.source, InstantSource.system());
     credential.startWith(null, problems);
+    config.route =
+        server == null ? Route.UNSAID : Route.ofEnvironment(environment, server, problems);
     problems.throwIfAny();
     if (server == null) {
       throw new AssertionError("no address, but no problem");
     }
-    return new Config(config, server, tls, credential);
+    return new Config(config, server, new TlsSource(tls, authorities, () -> null), credential);
   }
 
   /** As Go's net.JoinHostPort: an IPv6 address goes in brackets. */
@@ -79,20 +97,23 @@ final class PodConfig {
   }
 
   /** A file that can't be used leaves the system's authorities: client-go says so and goes on. */
-  private List<X509Certificate> authorities() {
+  private Renewed<List<X509Certificate>> authorities() {
     Path file = environment.serviceAccount().resolve("ca.crt");
     Problems reading = new Problems();
-    byte[] pem = LocalFile.read(file, LocalFile.MAX_PEM_BYTES, "certificate authority", reading);
-    List<X509Certificate> authorities =
-        reading.isEmpty() ? Certificates.read(pem, file.toString(), reading) : List.of();
-    if (reading.isEmpty()) {
+    Renewed<List<X509Certificate>> authorities =
+        Reloaded.read(
+            List.of(new Reloaded.Part("certificate authority", file, null)),
+            (pem, wrong) -> Certificates.read(pem.get(0), file.toString(), wrong),
+            InstantSource.system(),
+            reading);
+    if (authorities != null) {
       return authorities;
     }
     LOG.log(
         Level.WARNING,
         "{0} (the authorities that this system trusts are used instead)",
         reading.exception().getMessage());
-    return List.of();
+    return List::of;
   }
 
   private String namespace(LoadOptions options) {

@@ -5,12 +5,17 @@ import dev.fairlead.client.config.KubeconfigEntries.Context;
 import dev.fairlead.client.config.KubeconfigEntries.FileOrData;
 import dev.fairlead.client.config.KubeconfigEntries.Origin;
 import dev.fairlead.client.config.KubeconfigEntries.User;
+import dev.fairlead.client.config.Reloaded.Part;
+import dev.fairlead.model.tree.JsonNull;
+import dev.fairlead.model.tree.JsonObject;
+import dev.fairlead.model.tree.JsonValue;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class Resolution {
   private static final System.Logger LOG = System.getLogger("dev.fairlead.client.config");
 
+  private static final Renewed<List<X509Certificate>> NO_AUTHORITIES = List::of;
+
   private final Kubeconfig kubeconfig;
+  private final LoadOptions options;
   private final Problems problems = new Problems();
 
-  Resolution(Kubeconfig kubeconfig) {
+  Resolution(Kubeconfig kubeconfig, LoadOptions options) {
     this.kubeconfig = kubeconfig;
+    this.options = options;
   }
 
-  Config resolve(LoadOptions options) {
+  Config resolve() {
     Choice choice = Choice.of(kubeconfig, options, problems);
     Context context = choice.context();
     Cluster cluster = choice.cluster();
@@ -37,24 +46,48 @@ final class Resolution {
     ConfigBuilder config = new ConfigBuilder(context.where());
     config.namespace = namespace(context, options.namespace());
     config.disableCompression = cluster.disableCompression();
-    if (!cluster.proxyUrl().isEmpty()) {
-      config.proxy = Addresses.proxy(cluster.proxyUrl(), cluster.where() + ": proxy-url", problems);
-    }
+    config.impersonation = impersonation(user);
     boolean plain = cluster.server().toLowerCase(Locale.ROOT).startsWith("http://");
-    TlsMaterial tls = plain ? TlsMaterial.NONE : tls(cluster, user);
+    Renewed<List<X509Certificate>> authorities = plain ? NO_AUTHORITIES : authorities(cluster);
+    UserResolution proof =
+        user == null || plain ? null : new UserResolution(user, options, problems);
+    Renewed<@Nullable ClientCertificate> certificate =
+        proof == null ? () -> null : proof.clientCertificate();
+    TlsMaterial tls = plain ? TlsMaterial.NONE : tls(cluster, authorities, certificate);
     URI server =
         Addresses.server(cluster.server(), tls.isSet(), cluster.where() + ": server", problems);
     Credential credential = new Credential.None();
     if (user != null && server != null) {
-      checkSupported(user);
       boolean https = server.getScheme().equals("https");
-      credential = https ? credential(user) : withheld(user, cluster);
+      credential =
+          proof == null || !https
+              ? withheld(user, cluster)
+              : proof.credential(pluginInfo(cluster, server, authorities));
     }
+    config.route = server == null ? Route.UNSAID : route(cluster, server);
     problems.throwIfAny();
     if (server == null) {
       throw new AssertionError("no address, but no problem");
     }
-    return new Config(config, server, tls, credential);
+    if (credential instanceof PluginCredential plugin) {
+      certificate = plugin.certificate();
+    }
+    return new Config(config, server, new TlsSource(tls, authorities, certificate), credential);
+  }
+
+  private Route route(Cluster cluster, URI server) {
+    return cluster.proxyUrl().isEmpty()
+        ? Route.ofEnvironment(options.environment(), server, problems)
+        : Route.named(cluster.proxyUrl(), cluster.where() + ": proxy-url", server, problems);
+  }
+
+  private Impersonation impersonation(@Nullable User user) {
+    Impersonation asked = options.impersonation();
+    Impersonation all = user == null ? asked : asked.over(user.impersonation());
+    boolean written = user != null && asked.isEmpty();
+    all.check(
+        written && user != null ? user.where() + ": as" : "LoadOptions: impersonation", problems);
+    return all;
   }
 
   private String namespace(Context context, @Nullable String asked) {
@@ -69,79 +102,63 @@ final class Resolution {
 
   // --- TLS ---
 
-  private TlsMaterial tls(Cluster cluster, @Nullable User user) {
-    List<X509Certificate> authorities = List.of();
-    boolean insecure = cluster.insecureSkipTlsVerify();
-    if (insecure && cluster.authority().isSet()) {
+  private Renewed<List<X509Certificate>> authorities(Cluster cluster) {
+    if (cluster.insecureSkipTlsVerify() && cluster.authority().isSet()) {
       problems.add(
           cluster.where(),
           "insecure-skip-tls-verify and certificate-authority exclude each other: delete"
               + " insecure-skip-tls-verify to have the server checked, or certificate-authority to"
               + " believe any server");
-    } else {
-      byte[] pem = content(cluster.authority(), cluster.origin(), cluster.where());
-      if (pem != null) {
-        String key = keyOf(cluster.authority());
-        authorities = Certificates.read(pem, cluster.where() + ": " + key, problems);
-      }
+      return NO_AUTHORITIES;
     }
-    String name = cluster.tlsServerName();
-    return new TlsMaterial(
-        authorities,
-        user == null ? null : clientCertificate(user),
-        insecure,
-        name.isEmpty()
-            ? null
-            : Addresses.serverName(name, cluster.where() + ": tls-server-name", problems));
+    Part part = part(cluster.authority(), cluster.origin(), cluster.where(), problems);
+    if (part == null) {
+      return NO_AUTHORITIES;
+    }
+    Renewed<List<X509Certificate>> read =
+        Reloaded.read(
+            List.of(part),
+            (pem, wrong) -> Certificates.read(pem.get(0), part.where(), wrong),
+            InstantSource.system(),
+            problems);
+    return read == null ? NO_AUTHORITIES : read;
   }
 
-  private @Nullable ClientCertificate clientCertificate(User user) {
-    FileOrData certificate = user.certificate();
-    FileOrData key = user.key();
-    if (certificate.isSet() != key.isSet()) {
-      FileOrData there = certificate.isSet() ? certificate : key;
-      FileOrData missing = certificate.isSet() ? key : certificate;
-      problems.add(
-          user.where(),
-          "%s is set, but neither %s nor %s: add one of them"
-              .formatted(keyOf(there), missing.key(), missing.key() + "-data"));
-      return null;
-    }
-    byte[] certificatePem = content(certificate, user.origin(), user.where());
-    byte[] keyPem = content(key, user.origin(), user.where());
-    if (certificatePem == null || keyPem == null) {
-      return null;
-    }
-    return ClientCertificate.read(
-        certificatePem,
-        user.where() + ": " + keyOf(certificate),
-        keyPem,
-        user.where() + ": " + keyOf(key),
-        problems);
+  private TlsMaterial tls(
+      Cluster cluster,
+      Renewed<List<X509Certificate>> authorities,
+      Renewed<@Nullable ClientCertificate> certificate) {
+    String name = cluster.tlsServerName();
+    return new TlsMaterial(
+        authorities.current(),
+        false,
+        certificate.current(),
+        cluster.insecureSkipTlsVerify(),
+        name.isEmpty()
+            ? null
+            : Addresses.serverName(name, cluster.where() + ": tls-server-name", problems),
+        null);
   }
 
   /** Null if there is none, or a problem with it. */
-  private byte @Nullable [] content(FileOrData from, Origin origin, String where) {
+  static @Nullable Part part(FileOrData from, Origin origin, String where, Problems problems) {
     if (from.data() != null && !from.path().isEmpty()) {
       problems.add(
           where, "%1$s and %1$s-data are both set: delete one of them".formatted(from.key()));
       return null;
     }
-    if (from.data() != null || from.path().isEmpty()) {
-      return from.data();
+    if (from.data() != null) {
+      return new Part(where + ": " + from.key() + "-data", null, from.data());
     }
-    Path file = path(from.path(), origin, where + ": " + from.key());
-    if (file == null) {
+    if (from.path().isEmpty()) {
       return null;
     }
-    Problems reading = new Problems();
-    byte[] content =
-        LocalFile.read(file, LocalFile.MAX_PEM_BYTES, where + ": " + from.key(), reading);
-    problems.addAll(reading);
-    return reading.isEmpty() ? content : null;
+    String at = where + ": " + from.key();
+    Path file = path(from.path(), origin, at, problems);
+    return file == null ? null : new Part(at, file, null);
   }
 
-  private @Nullable Path path(String text, Origin origin, String where) {
+  static @Nullable Path path(String text, Origin origin, String where, Problems problems) {
     try {
       return origin.resolve(text);
     } catch (InvalidPathException e) {
@@ -150,68 +167,39 @@ final class Resolution {
     }
   }
 
-  private static String keyOf(FileOrData from) {
-    return from.data() == null ? from.key() : from.key() + "-data";
-  }
-
   // --- who asks ---
 
-  private void checkSupported(User user) {
-    if (user.hasToken() && user.hasPassword()) {
-      problems.add(
-          user.where(),
-          "a token and username or password exclude each other: delete the ones or the others");
+  /** What a credential plugin is told of the cluster if it asks; client-go's names. */
+  private JsonObject pluginInfo(
+      Cluster cluster, URI server, Renewed<List<X509Certificate>> authorities) {
+    JsonObject.Builder info = JsonObject.builder().put("server", server.toString());
+    if (!cluster.tlsServerName().isEmpty()) {
+      info.put("tls-server-name", cluster.tlsServerName());
     }
-    boolean other = user.hasToken() || user.hasPassword() || user.certificate().isSet();
-    if (user.exec() != null && !other) { // client-go doesn't run it either when there is another
-      problems.add(
-          user.where() + ": exec",
-          "this version of Fairlead can't run credential plugins (\"%s\"): use a token, a tokenFile"
-                  .formatted(user.exec())
-              + " or a client certificate");
+    if (cluster.insecureSkipTlsVerify()) {
+      info.put("insecure-skip-tls-verify", true);
     }
-    if (user.authProvider() != null) {
-      problems.add(
-          user.where() + ": auth-provider",
-          "this version of Fairlead has no auth provider (\"%s\"): use a token, a tokenFile or a"
-                  .formatted(user.authProvider())
-              + " client certificate");
+    if (!authorities.current().isEmpty()) {
+      byte[] pem = Certificates.write(authorities.current());
+      info.put("certificate-authority-data", Base64.getEncoder().encodeToString(pem));
     }
-    if (user.impersonates()) {
-      problems.add(
-          user.where() + ": as",
-          "this version of Fairlead can't act as another user: delete as, as-uid, as-groups and"
-              + " as-user-extra, or use that user's own credentials");
+    if (!cluster.proxyUrl().isEmpty()) {
+      info.put("proxy-url", cluster.proxyUrl());
     }
-  }
-
-  private Credential credential(User user) {
-    if (user.hasPassword()) {
-      Credential password =
-          Credential.Password.of(
-              user.username(), user.password(), user.where() + ": username", problems);
-      return password == null ? new Credential.None() : password;
+    if (cluster.disableCompression()) {
+      info.put("disable-compression", true);
     }
-    String token =
-        user.token().isEmpty()
-            ? null
-            : Credential.checkedToken(user.token(), user.where() + ": token", problems);
-    if (user.tokenFile().isEmpty()) {
-      return token == null ? new Credential.None() : new Credential.Token(token);
-    }
-    String where = user.where() + ": tokenFile";
-    Path file = path(user.tokenFile(), user.origin(), where);
-    if (file == null) {
-      return new Credential.None();
-    }
-    TokenFile tokenFile = new TokenFile(file, where, InstantSource.system());
-    tokenFile.startWith(token, problems);
-    return tokenFile;
+    JsonValue extension = cluster.execExtension();
+    return info.put("config", extension == null ? JsonNull.NULL : extension).build();
   }
 
   /** As client-go: what proves who asks is for encrypted connections only. */
   private static Credential withheld(User user, Cluster cluster) {
-    if (user.hasToken() || user.hasPassword() || user.certificate().isSet()) {
+    if (user.hasToken()
+        || user.hasPassword()
+        || user.certificate().isSet()
+        || user.exec() != null
+        || user.authProvider() != null) {
       LOG.log(
           Level.WARNING,
           "{0}: its credentials are not sent, because {1} has an http:// server: use https://",

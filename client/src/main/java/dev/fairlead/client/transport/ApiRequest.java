@@ -18,6 +18,7 @@ public final class ApiRequest {
   private final String path;
   private final List<Map.Entry<String, String>> query;
   private final Map<String, String> headers;
+  private final List<Map.Entry<String, String>> repeated;
   private final byte @Nullable [] body;
 
   private ApiRequest(
@@ -25,11 +26,13 @@ public final class ApiRequest {
       String path,
       List<Map.Entry<String, String>> query,
       Map<String, String> headers,
+      List<Map.Entry<String, String>> repeated,
       byte @Nullable [] body) {
     this.method = method;
     this.path = path;
     this.query = query;
     this.headers = headers;
+    this.repeated = repeated;
     this.body = body;
   }
 
@@ -40,7 +43,7 @@ public final class ApiRequest {
    * @param path encoded, from the server's root: {@code /api/v1/pods}; see {@link #segment}
    */
   public static ApiRequest of(String method, String path) {
-    return new ApiRequest(method, path, List.of(), Map.of(), null);
+    return new ApiRequest(method, path, List.of(), Map.of(), List.of(), null);
   }
 
   /**
@@ -68,20 +71,26 @@ public final class ApiRequest {
   public ApiRequest query(String name, String value) {
     List<Map.Entry<String, String>> more = new ArrayList<>(query);
     more.add(Map.entry(name, value));
-    return new ApiRequest(method, path, Collections.unmodifiableList(more), headers, body);
+    return new ApiRequest(
+        method, path, Collections.unmodifiableList(more), headers, repeated, body);
   }
 
   /** A copy with a header, which replaces one of the same name. */
   public ApiRequest header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new ApiRequest(method, path, query, Collections.unmodifiableMap(more), body);
+    return new ApiRequest(method, path, query, Collections.unmodifiableMap(more), repeated, body);
+  }
+
+  /** A copy with headers that are sent beside the others, even if one has the name of another. */
+  public ApiRequest repeatedHeaders(List<Map.Entry<String, String>> headers) {
+    return new ApiRequest(method, path, query, this.headers, List.copyOf(headers), body);
   }
 
   /** A copy with a body. The array isn't copied: don't change it. */
   public ApiRequest body(String mediaType, byte[] content) {
     ApiRequest typed = header("Content-Type", mediaType);
-    return new ApiRequest(method, path, query, typed.headers, content);
+    return new ApiRequest(method, path, query, typed.headers, repeated, content);
   }
 
   public String method() {
@@ -99,6 +108,11 @@ public final class ApiRequest {
 
   public Map<String, String> headers() {
     return headers;
+  }
+
+  /** Names and values that are sent beside {@link #headers}; a name may come several times. */
+  public List<Map.Entry<String, String>> repeatedHeaders() {
+    return repeated;
   }
 
   /** The body, or null. The array is the request's own: don't change it. */

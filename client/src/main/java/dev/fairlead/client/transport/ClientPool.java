@@ -195,6 +195,18 @@ final class ClientPool implements AutoCloseable {
     }
   }
 
+  /** No client gets more requests; what is under way goes on. */
+  void retireAll() {
+    List<Client> all;
+    lock.lock();
+    try {
+      all = new ArrayList<>(clients);
+    } finally {
+      lock.unlock();
+    }
+    all.forEach(this::retire);
+  }
+
   @Override
   public void close() {
     List<Client> all;

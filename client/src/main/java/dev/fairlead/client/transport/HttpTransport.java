@@ -4,8 +4,6 @@ import dev.fairlead.client.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,17 +38,39 @@ public final class HttpTransport implements Transport {
   /** What HttpClient throws when a connection has as many streams as the server allows. */
   private static final String TOO_MANY_STREAMS = "too many concurrent streams";
 
+  /** Java keeps it from servers, and from proxies that its settings don't let have it. */
+  private static final String PROXY_HEADER = "Proxy-Authorization";
+
+  /** Before the first request: making the context may run a credential plugin. */
+  private static final long NONE = -1;
+
   private final Config config;
   private final String server;
-  private final @Nullable SSLContext tls;
+  private final boolean https;
   private final ClientPool clients;
+  private volatile long tlsGeneration = NONE;
+  private volatile @Nullable SSLContext tls;
 
   /** A transport to the Config's server. Connects when the first request is sent. */
   public HttpTransport(Config config) {
     this.config = config;
     this.server = config.server().toString();
-    this.tls = config.server().getScheme().equals("https") ? config.sslContext() : null;
+    this.https = config.server().getScheme().equals("https");
     this.clients = new ClientPool(this::open);
+  }
+
+  /** After a change of certificates: what is under way goes on, all else takes new connections. */
+  private void renewTls() {
+    long current = config.tlsGeneration();
+    if (current != tlsGeneration) {
+      synchronized (this) {
+        if (current != tlsGeneration) {
+          tls = config.sslContext();
+          tlsGeneration = current;
+          clients.retireAll();
+        }
+      }
+    }
   }
 
   private HttpClient open() {
@@ -59,22 +79,22 @@ public final class HttpTransport implements Transport {
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(Runnable::run)
             .followRedirects(HttpClient.Redirect.NEVER);
-    if (tls != null) {
-      builder.version(HttpClient.Version.HTTP_2).sslContext(tls);
+    SSLContext context = tls;
+    if (context != null) {
+      builder.version(HttpClient.Version.HTTP_2).sslContext(context);
     } else {
       builder.version(HttpClient.Version.HTTP_1_1); // or each request would ask for an upgrade
     }
-    if (config.proxy().isPresent()) {
-      URI proxy = config.proxy().get();
-      builder.proxy(
-          ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort())));
-    }
+    config.proxySelector().ifPresent(builder::proxy);
     return builder.build();
   }
 
   @Override
   public ApiResponse send(ApiRequest request, TimeLimits limits)
       throws IOException, InterruptedException {
+    if (https) {
+      renewTls();
+    }
     long start = System.nanoTime();
     HttpRequest http = httpRequest(request);
     while (true) {
@@ -137,6 +157,10 @@ public final class HttpTransport implements Transport {
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
       builder.setHeader(header.getKey(), header.getValue());
     }
+    for (Map.Entry<String, String> header : request.repeatedHeaders()) {
+      builder.header(header.getKey(), header.getValue());
+    }
+    config.proxyAuthorization().ifPresent(header -> builder.setHeader(PROXY_HEADER, header));
     byte[] body = request.body();
     return builder
         .method(

@@ -39,7 +39,9 @@ class ConfigTest {
     assertThat(config.userAgent()).isEqualTo("shop/1");
     assertThat(config.disableCompression()).isTrue();
     assertThat(config)
-        .hasToString("Config[https://10.0.0.1:6443, namespace shop, a token, Config.builder()]");
+        .hasToString(
+            "Config[https://10.0.0.1:6443, namespace shop, a token, through http://proxy:3128,"
+                + " Config.builder()]");
   }
 
   @Test
@@ -76,15 +78,15 @@ class ConfigTest {
             -----BEGIN CERTIFICATE-----
             - Config.builder(): bearerToken: the token is empty: put a token there, or leave the \
             entry out
-            - Config.builder(): proxy: Java's HTTP client can't use https proxies like \
-            "https://proxy": name an http:// one
             - Config.builder(): qps NaN and burst 0 must be 0 (no limit) or positive numbers
             - Config.builder(): timeout PT0S must be positive; leave it out for none
             - Config.builder(): namespace: "" can't be a namespace: up to 63 of a-z, 0-9 and -, \
             with a letter or digit first and last
             - Config.builder(): userAgent: character 2 of 3 (a line feed) can't be sent in an HTTP \
             header: take it out
-            - Config.builder(): server: there is no address: write it like https://10.0.0.1:6443\
+            - Config.builder(): server: there is no address: write it like https://10.0.0.1:6443
+            - Config.builder(): proxy: Java's HTTP client can't use https proxies like \
+            "https://proxy": name an http:// one\
             """);
   }
 

@@ -45,7 +45,8 @@ class KubeconfigTest {
     assertThat(config.timeout()).isEmpty();
     assertThat(config)
         .hasToString(
-            "Config[https://10.0.0.1:6443, namespace shop, a token, test: context \"dev\"]");
+            "Config[https://10.0.0.1:6443, namespace shop, a token, client certificate"
+                + " CN=expired,O=fairlead, through http://proxy:80, test: context \"dev\"]");
   }
 
   @Test

@@ -40,6 +40,15 @@ public final class TlsServer implements AutoCloseable {
   /** A socket for TLS on the loopback address, with the certificate and key of those names. */
   public static SSLServerSocket listen(String certificate, String key)
       throws IOException, GeneralSecurityException {
+    return (SSLServerSocket)
+        context(certificate, key)
+            .getServerSocketFactory()
+            .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
+  }
+
+  /** A server's, with the certificate and key of those names. */
+  static SSLContext context(String certificate, String key)
+      throws IOException, GeneralSecurityException {
     Problems problems = new Problems();
     ClientCertificate own =
         ClientCertificate.read(
@@ -55,8 +64,7 @@ public final class TlsServer implements AutoCloseable {
     trust.init(clients);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(new KeyManager[] {keys(own)}, trust.getTrustManagers(), null);
-    return (SSLServerSocket)
-        context.getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    return context;
   }
 
   /** An authority's certificate in PEM: "authority", which signed the others, or "stranger". */

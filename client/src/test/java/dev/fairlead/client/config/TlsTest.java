@@ -7,8 +7,14 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.KeyStore;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,6 +99,45 @@ class TlsTest {
     assertThat(get(builder(host).insecureSkipTlsVerify(true))).endsWith(" nobody");
     assertThat(get(builder(host).insecureSkipTlsVerify(true).tlsServerName("other.test")))
         .isEqualTo("[type=host_name (0), value=other.test] nobody");
+  }
+
+  @Test
+  @DisplayName("may trust an authority beside the system's, which stay")
+  void trustsAnotherToo() throws Exception {
+    ConfigBuilder both = builder("localhost").additionalCertificateAuthority(pem("authority"));
+    assertThat(get(both)).endsWith("] nobody");
+    assertRefused(builder("localhost").additionalCertificateAuthority(pem("stranger")));
+
+    TrustManagerFactory system = TrustManagerFactory.getInstance("PKIX");
+    system.init((KeyStore) null);
+    int systems = ((X509TrustManager) system.getTrustManagers()[0]).getAcceptedIssuers().length;
+    TlsMaterial material =
+        TlsMaterial.NONE.with(Certificates.read(pem("authority"), "", new Problems()), null);
+    assertThat(accepted(material)).isEqualTo(1);
+    assertThat(accepted(besideTheSystems(material))).isEqualTo(systems + 1);
+  }
+
+  private static TlsMaterial besideTheSystems(TlsMaterial from) {
+    return new TlsMaterial(from.authorities(), true, null, false, null, null);
+  }
+
+  private static int accepted(TlsMaterial material) throws Exception {
+    TrustManager[] managers = Objects.requireNonNull(material.trustManagers());
+    return ((X509TrustManager) managers[0]).getAcceptedIssuers().length;
+  }
+
+  @Test
+  @DisplayName("may be made by hand, for keys that no file has, and is checked all the same")
+  void isMadeByHand() throws Exception {
+    SSLContext own = TlsServer.context("rsa", "rsa"); // trusts the authority
+    assertThat(get(builder("localhost").sslContext(own))).endsWith(",O=fairlead");
+    restart("named");
+    assertThat(get(builder("localhost").sslContext(own).tlsServerName(NAMED))).contains(NAMED);
+    assertRefused(builder("localhost").sslContext(own));
+    assertThatThrownBy(builder("localhost").sslContext(own).insecureSkipTlsVerify(true)::build)
+        .hasMessage(
+            "Config.builder(): sslContext excludes certificateAuthority, clientCertificate and"
+                + " insecureSkipTlsVerify: drop it or them");
   }
 
   @ParameterizedTest

@@ -218,8 +218,14 @@ class WrongKubeconfigsTest {
         cluster(
             "has a proxy with a password, which is not shown",
             HTTPS + ", proxy-url: 'http://ada:hush@proxy:3128'",
-            "$C: proxy-url: \"...@proxy:3128\" has a user name before its host, which can't be used"
-                + " here: take it out of the URL"),
+            "$C: proxy-url: Java sends no user and password to the proxy of an https:// server"
+                + " unless it is started with -Djdk.http.auth.tunneling.disabledSchemes= (nothing"
+                + " after the =): add that, or take them out of the URL"),
+        cluster(
+            "has a proxy with a password and a bad port, of which only the host is shown",
+            HTTPS + ", proxy-url: 'http://ada:hush@proxy:99999'",
+            "$C: proxy-url: \"...@proxy:99999\" has a port outside of 1 to 65535: write it like"
+                + " http://proxy.example.com:3128"),
         cluster(
             "has a server name that is none",
             HTTPS + ", tls-server-name: 'a b'",

@@ -71,20 +71,82 @@ final class WrongUsers {
             "username: 'a:b', password: hush",
             "$U: username: a user name for basic authentication can't have a ':'"),
         user(
-            "needs a credential plugin",
-            "exec: {command: aws-login, args: [hush], apiVersion: client.authentication.k8s.io/v1}",
-            "$U: exec: this version of Fairlead can't run credential plugins (\"aws-login\"): use a"
-                + " token, a tokenFile or a client certificate"),
+            "has a plugin of which nothing is known",
+            "exec: {args: [hush], env: [{name: 'A=B', value: hush}]}",
+            """
+            4 problems with the configuration:
+            - $U: exec.command: is missing: name the program to run
+            - $U: exec.apiVersion: is missing: write client.authentication.k8s.io/v1
+            - $U: exec.env: a variable has no name, or one with an '=': correct it
+            - $U: exec.interactiveMode: is missing: write Never, IfAvailable or Always\
+            """),
         user(
-            "needs an auth provider and impersonates",
-            "auth-provider: {name: oidc, config: {client-secret: hush}}, as: root",
+            "has a plugin of a version that is gone",
+            "exec: {command: a, apiVersion: client.authentication.k8s.io/v1alpha1,"
+                + " interactiveMode: Sometimes}",
             """
             2 problems with the configuration:
-            - $U: auth-provider: this version of Fairlead has no auth provider ("oidc"): use a \
-            token, a tokenFile or a client certificate
-            - $U: as: this version of Fairlead can't act as another user: delete as, as-uid, \
-            as-groups and as-user-extra, or use that user's own credentials\
-            """));
+            - $U: exec.apiVersion: "client.authentication.k8s.io/v1alpha1" is no version that \
+            plugins have: write client.authentication.k8s.io/v1
+            - $U: exec.interactiveMode: "Sometimes" is none: write Never, IfAvailable or Always\
+            """),
+        user(
+            "has a plugin whose arguments are no texts",
+            "exec: {command: a, args: [4711], env: {hush: hush}}",
+            """
+            2 problems with the configuration:
+            - $U.exec: env: must be a list: put '- ' before each entry
+            - $U.exec: args[0]: must be a string, not a number: put it in quotes\
+            """),
+        user(
+            "has a plugin and an auth provider",
+            "auth-provider: {name: oidc}, exec: {command: a}",
+            "$U: exec and auth-provider exclude each other: delete one of them"),
+        user(
+            "has the auth provider of Google",
+            "auth-provider: {name: gcp, config: {access-token: hush}}",
+            "$U: auth-provider: \"gcp\" is no longer in Kubernetes: install gke-gcloud-auth-plugin,"
+                + " and let 'gcloud container clusters get-credentials CLUSTER' write an exec entry"
+                + " that runs it"),
+        user(
+            "has the auth provider of Azure",
+            "auth-provider: {name: azure}",
+            "$U: auth-provider: \"azure\" is no longer in Kubernetes: install kubelogin"
+                + " (github.com/Azure/kubelogin), and let 'kubelogin convert-kubeconfig' write an"
+                + " exec entry that runs it"),
+        user(
+            "has an auth provider of which nobody knows",
+            "auth-provider: {name: openstack}",
+            "$U: auth-provider: there is no auth provider \"openstack\", only oidc: use an exec"
+                + " entry, a token or a client certificate"),
+        user(
+            "has an OIDC provider of which nothing is known",
+            "auth-provider: {name: oidc, config: {client-secret: hush}}",
+            """
+            2 problems with the configuration:
+            - $U: auth-provider: has no client-id: log in again
+            - $U: auth-provider: has no idp-issuer-url: log in again\
+            """),
+        user(
+            "has an OIDC provider in the clear and a wrong authority",
+            "auth-provider: {name: oidc, config: {client-id: a, idp-issuer-url: 'http://i.test',"
+                + " idp-certificate-authority: nowhere.crt}}",
+            """
+            2 problems with the configuration:
+            - $U: auth-provider: idp-issuer-url "http://i.test" is no https:// address: correct it
+            - $U: auth-provider: idp-certificate-authority: there is no file $D/nowhere.crt: create \
+            it or correct the path\
+            """),
+        user(
+            "acts for groups but for no user",
+            "as-groups: [hush]",
+            "$U: as: uid, groups and extra can only be another's together with a user: name one as"
+                + " well"),
+        user(
+            "acts for a user whom no header can name",
+            "as: \"bob\\nImpersonate-Group: system:masters\"",
+            "$U: as: character 4 of 37 (a line feed) can't be sent in an HTTP header: take it"
+                + " out"));
   }
 
   private static Row user(String title, String members, String message) {
