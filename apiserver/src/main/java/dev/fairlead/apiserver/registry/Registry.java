@@ -268,9 +268,10 @@ public final class Registry {
     S object = ManagedFields.ignoringTimes(resource, checked, old);
     admission.validate(context.admission(Operation.UPDATE, resource, object, old, call, storage));
     if (DeletionStep.isFinished(object, old)) {
-      return context.dryRun()
-          ? new Stored(current.key(), object, current.revision())
-          : storage.delete(current.key(), object, current.revision());
+      if (!context.dryRun()) {
+        storage.delete(current.key(), object, current.revision());
+      }
+      return new Stored(current.key(), object, current.revision()); // as it was when it went
     }
     if (object.equals(old)) {
       return current;
