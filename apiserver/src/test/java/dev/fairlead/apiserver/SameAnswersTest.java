@@ -21,7 +21,8 @@ class SameAnswersTest extends GuardedServer {
     made(TEAM + "configmaps", HELD);
     String marked = ok("DELETE", TEAM + "configmaps/held", "");
     String gone =
-        patched(TEAM + "configmaps/held", "{\"metadata\":{\"finalizers\":[]},\"data\":{\"a\":\"b\"}}");
+        patched(
+            TEAM + "configmaps/held", "{\"metadata\":{\"finalizers\":[]},\"data\":{\"a\":\"b\"}}");
     assertThat(version(gone)).isEqualTo(version(marked));
     assertThat(admin("GET", TEAM + "configmaps/held", "").status()).isEqualTo(404);
   }
@@ -34,7 +35,8 @@ class SameAnswersTest extends GuardedServer {
             + "\"reportingController\":\"a.b/c\",\"reportingInstance\":\"x\",\"action\":\"a\","
             + "\"reason\":\"r\",\"type\":\"Normal\","
             + "\"regarding\":{\"kind\":\"Pod\",\"name\":\"x\",\"namespace\":\"team\"}}");
-    assertThat(ok("GET", EVENTS + "/e", "")).contains("\"apiVersion\":\"events.k8s.io/v1\",\"time\"");
+    assertThat(ok("GET", EVENTS + "/e", ""))
+        .contains("\"apiVersion\":\"events.k8s.io/v1\",\"time\"");
     assertThat(patched(TEAM + "events/e", "{\"count\":3}"))
         .contains("\"fieldsV1\":{\"f:count\":{}}")
         .doesNotContain("\"apiVersion\":\"events.k8s.io/v1\"");
@@ -84,7 +86,9 @@ class SameAnswersTest extends GuardedServer {
     Response made = admin("POST", TEAM + "limitranges", range);
     assertThat(made.status()).isEqualTo(201);
     // and a range without a name gets one
-    assertThat(body(made)).contains("\"default\":{\"cpu\":\"1m\"}").containsPattern("\"name\":\"[0-9a-f-]{36}\"");
+    assertThat(body(made))
+        .contains("\"default\":{\"cpu\":\"1m\"}")
+        .containsPattern("\"name\":\"[0-9a-f-]{36}\"");
   }
 
   @Test
@@ -98,8 +102,9 @@ class SameAnswersTest extends GuardedServer {
             Map.of("content-type", List.of(MERGE)));
     assertThat(message(answer))
         .startsWith(
-            "Operation cannot be fulfilled on deployments/scale.apps \"d\": Precondition failed: UID in"
-                + " precondition: 11111111-2222-3333-4444-555555555555, UID in object meta: ");
+            "Operation cannot be fulfilled on deployments/scale.apps \"d\": Precondition failed:"
+                + " UID in precondition: 11111111-2222-3333-4444-555555555555, UID in object"
+                + " meta: ");
   }
 
   @Test
@@ -139,6 +144,38 @@ class SameAnswersTest extends GuardedServer {
             TEAM + "configmaps?fieldValidation=Strict",
             "{\"metadata\":{\"name\":\"x\"},\"a\\nb\":1}");
     assertThat(message(answer)).contains("unknown field \"a\\nb\"");
+  }
+
+  @Test
+  void optionsOfADeletionAreReadBeforeAnythingIsDeleted() {
+    assertThat(admin("DELETE", TEAM + "configmaps?labelSelector=no&dryRun=x", "").status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void ownersThatComeTwiceAreNamed() {
+    String owner = "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"name\":\"p\",\"uid\":\"u1\"}";
+    Response answer =
+        admin(
+            "POST",
+            TEAM + "configmaps",
+            "{\"metadata\":{\"name\":\"x\",\"ownerReferences\":[" + owner + "," + owner + "]}}");
+    assertThat(answer.headers().getOrDefault("Warning", List.of()))
+        .singleElement()
+        .asString()
+        .endsWith("please fix your requests; duplicate UID(s) observed: u1\"");
+  }
+
+  @Test
+  void missingAddressesOfEndpointsComeLast() {
+    Response answer =
+        admin(
+            "POST",
+            "/apis/discovery.k8s.io/v1/namespaces/team/endpointslices",
+            "{\"metadata\":{\"name\":\"e\"},\"addressType\":\"IPv4\",\"endpoints\":[{\"hostname\":\"_\"}]}");
+    assertThat(message(answer))
+        .contains("endpoints[0].hostname: Invalid value: \"_\"")
+        .endsWith(", endpoints[0].addresses: Required value]");
   }
 
   private Response admin(String method, String path, String body) {

@@ -9,8 +9,8 @@ import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.Texts;
-import dev.fairlead.apiserver.validation.pod.SpecDiff;
 import dev.fairlead.apiserver.validation.pod.ResourceLists;
+import dev.fairlead.apiserver.validation.pod.SpecDiff;
 import dev.fairlead.model.core.v1.PersistentVolumeClaim;
 import dev.fairlead.model.core.v1.PersistentVolumeClaimSpec;
 import dev.fairlead.model.core.v1.PersistentVolumeClaimStatus;
@@ -47,15 +47,15 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
     var resources = claim.spec().resources();
     var status = claim.status();
     return claim.with(c ->
-        c.spec(s -> {
-              s.resources(
-                  r ->
+        c.spec(
+                s -> {
+                  s.resources(r ->
                       r.limits(ResourceLists.rounded(resources.limits()))
                           .requests(ResourceLists.rounded(resources.requests())));
-              if (claim.spec().volumeMode() == null) {
-                s.volumeMode(Volumes.FILESYSTEM);
-              }
-            })
+                  if (claim.spec().volumeMode() == null) {
+                    s.volumeMode(Volumes.FILESYSTEM);
+                  }
+                })
             .status(s -> {
               s.capacity(ResourceLists.rounded(status.capacity()))
                   .allocatedResources(ResourceLists.rounded(status.allocatedResources()));

@@ -94,8 +94,7 @@ final class StatefulSets extends Kind<StatefulSet> {
                 s.volumeMode(requireNonNullElse(claim.spec().volumeMode(), "Filesystem"))
                     .resources(r ->
                         r.limits(ResourceLists.rounded(claim.spec().resources().limits()))
-                            .requests(
-                                ResourceLists.rounded(claim.spec().resources().requests()))))
+                            .requests(ResourceLists.rounded(claim.spec().resources().requests()))))
             .status(s -> s.phase(or(claim.status().phase(), "Pending"))));
   }
 

@@ -19,8 +19,7 @@ public final class ManagedFields {
     KubernetesObject owned = update(resource.type(), resource, live, updated, call, context);
     // only these: the version that the client sees may not have all that is in the stored one
     return MetadataChange.with(
-        updated,
-        updated.metadata().with(m -> m.managedFields(owned.metadata().managedFields())));
+        updated, updated.metadata().with(m -> m.managedFields(owned.metadata().managedFields())));
   }
 
   /** A new object that is never kept, such as a review, with managed fields. */

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A patched object as the server reads it, and shows it if it can't: objects that the patch went through
- * have their members in order of name, all others as they were; a strategic patch sorts them all.
+ * A patched object as the server reads it, and shows it if it can't: objects that the patch went
+ * through have their members in order of name, all others as they were; a strategic patch sorts
+ * them all.
  */
 final class PatchedText {
   private PatchedText() {}

@@ -80,8 +80,7 @@ public final class Reads {
   }
 
   /** Whether a list is really a get: it has no pages. */
-  private static boolean isOfOne(
-      Served<?> resource, String namespace, Selection<?> selection) {
+  private static boolean isOfOne(Served<?> resource, String namespace, Selection<?> selection) {
     return selection.name() != null && (!resource.namespaced() || !namespace.isEmpty());
   }
 

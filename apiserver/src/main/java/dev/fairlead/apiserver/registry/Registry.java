@@ -282,10 +282,9 @@ public final class Registry {
   }
 
   /** A new object as if it were to be kept: without what only the server may say of it. */
-  public static <T extends KubernetesObject> T received(String namespace, T object) {
-    return ReceivedMetadata.placed(
-        namespace,
-        MetadataChange.with(object, ReceivedMetadata.withoutSystemFields(object.metadata())));
+  public static <T extends KubernetesObject> T received(String namespace, T object, Call call) {
+    T wiped = MetadataChange.with(object, ReceivedMetadata.withoutSystemFields(object.metadata()));
+    return ReceivedMetadata.placed(namespace, ReceivedMetadata.withoutDuplicateOwners(wiped, call));
   }
 
   static String text(@Nullable String value) {

@@ -57,8 +57,7 @@ public record TreePatch(
       Type<T> type, KubernetesObject before, Consumer<String> warnings) {
     List<String> found = new ArrayList<>(problems);
     checkForm(found);
-    JsonValue after =
-        PatchedText.of(mediaType, body, patched(type, Codec.toServerTree(before)));
+    JsonValue after = PatchedText.of(mediaType, body, patched(type, Codec.toServerTree(before)));
     try {
       return Bodies.object(after, type, validation, found, warnings);
     } catch (DecodeException e) {
