@@ -178,6 +178,15 @@ class SameAnswersTest extends GuardedServer {
         .endsWith(", endpoints[0].addresses: Required value]");
   }
 
+  @Test
+  void aBlankTokenIsNobodys() {
+    Response answer =
+        admin(
+            "POST", "/apis/authentication.k8s.io/v1/tokenreviews", "{\"spec\":{\"token\":\" \"}}");
+    assertThat(body(answer))
+        .contains("\"authenticated\":true", "\"username\":\"system:anonymous\"");
+  }
+
   private Response admin(String method, String path, String body) {
     return sendAs("admin", method, path, body, Map.of());
   }
