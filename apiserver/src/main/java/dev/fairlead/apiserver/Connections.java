@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * words, and everything else is told to be missing here.
  */
 final class Connections {
+  private static final Set<String> READ = Set.of("GET", "HEAD");
+  private static final Set<String> STREAM = Set.of("GET", "HEAD", "POST");
+  private static final long MAX_PORT = 65_535;
   private static final Set<String> SCHEMES = Set.of("", "http", "https");
   private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
@@ -44,13 +47,22 @@ final class Connections {
   /** By subresource. */
   Map<String, Endpoint> endpoints() {
     return Map.of(
-        "pods/log", this::log,
-        "pods/exec", connecting(this::process),
-        "pods/attach", connecting(this::process),
-        "pods/portforward", connecting(this::process),
+        "pods/log", only(READ, this::log),
+        "pods/exec", only(STREAM, connecting(this::process)),
+        "pods/attach", only(STREAM, connecting(this::process)),
+        "pods/portforward", only(STREAM, connecting(this::forward)),
         "pods/proxy", connecting(this::podProxy),
         "services/proxy", connecting(this::serviceProxy),
         "nodes/proxy", connecting(this::nodeProxy));
+  }
+
+  private static Endpoint only(Set<String> methods, Endpoint endpoint) {
+    return (info, request, call) -> {
+      if (!methods.contains(request.method())) {
+        throw ResourceRequests.methodNotAllowed();
+      }
+      return endpoint.answer(info, request, call);
+    };
   }
 
   private static Endpoint connecting(Endpoint endpoint) {
@@ -71,6 +83,9 @@ final class Connections {
       Pod pod = pod(info.namespace(), info.name());
       checkContainer(pod, request.parameter("container"));
       if (pod.spec().nodeName() == null) {
+        if (Negotiation.ofReview(request).as() != null) {
+          throw Failures.other(500, "", "object does not implement the Object interfaces");
+        }
         return new Response(204, Map.of(), new Response.Content.Bytes(new byte[0]));
       }
       return process(info, request, call);
@@ -113,6 +128,19 @@ final class Connections {
     } catch (NumberFormatException e) {
       throw Failures.badRequest(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Response forward(RequestInfo info, Request request, Call call) {
+    for (String ports : request.parameters("ports")) {
+      for (String port : ports.split(",", -1)) {
+        try {
+          GoNumbers.parseUint(port, MAX_PORT);
+        } catch (NumberFormatException e) {
+          throw Failures.badRequest("cannot convert to []int32: " + e.getMessage());
+        }
+      }
+    }
+    return process(info, request, call);
   }
 
   private Response process(RequestInfo info, Request request, Call call) {

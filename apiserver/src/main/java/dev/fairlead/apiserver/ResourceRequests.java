@@ -243,6 +243,7 @@ final class ResourceRequests {
     Negotiation form = Negotiation.ofObject(request);
     ListOptions list = ListOptions.of(request, false);
     DeleteOptions options = DeleteRequests.options(request);
+    Deletes.checkOptions(options);
     resource.kind().deleteWarnings(options).forEach(call::warn);
     ListPage page = reads.list(resource, info.namespace(), list);
     for (Stored stored : page.items()) {

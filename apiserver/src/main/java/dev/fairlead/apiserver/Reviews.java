@@ -78,7 +78,7 @@ final class Reviews {
       T body = Bodies.object(request, type, options.fieldValidation(), call::warn);
       WriteContext context = new WriteContext("", options.dryRun(), options.fieldManager());
       T review =
-          ManagedFields.ofNew(type, Registry.received(info.namespace(), body), call, context);
+          ManagedFields.ofNew(type, Registry.received(info.namespace(), body, call), call, context);
       return created(form, answerer.answer(review, info, call));
     };
   }

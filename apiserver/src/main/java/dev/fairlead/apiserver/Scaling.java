@@ -147,6 +147,7 @@ final class Scaling {
           if (!errors.isEmpty()) {
             throw Failures.invalid(new GroupResource("autoscaling", "Scale"), info.name(), errors);
           }
+          checkUid(resource, info.name(), scale, current);
           S scaled = Scales.scaled(current, scale);
           List<ManagedFieldsEntry> changed =
               ScaleOwners.ofWorkload(
@@ -164,6 +165,21 @@ final class Scaling {
             call,
             context);
     return written.stored().object();
+  }
+
+  private static void checkUid(
+      Served<?> resource, String name, Scale scale, KubernetesObject workload) {
+    String uid = scale.metadata().uid();
+    if (uid != null && !uid.isEmpty() && !uid.equals(workload.metadata().uid())) {
+      throw Failures.conflict(
+          new GroupResource(
+              resource.facts().group(), resource.facts().resource() + '/' + SUBRESOURCE),
+          name,
+          "Precondition failed: UID in precondition: "
+              + uid
+              + ", UID in object meta: "
+              + workload.metadata().uid());
+    }
   }
 
   private static Response ok(

@@ -215,7 +215,10 @@ public final class FieldManagement {
         version -> version(type, version, kind.kind(), conversion));
   }
 
-  /** Another version of a kind; without a conversion, fields of one name are the same. */
+  /**
+   * Another version of a kind; without a conversion, fields of one name are the same. Events have
+   * two groups, and in one the owners that wrote in the other are forgotten.
+   */
   private static Versions.@Nullable Version version(
       Type<? extends KubernetesObject> type,
       String apiVersion,
@@ -224,7 +227,8 @@ public final class FieldManagement {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     GroupVersionKind gvk = new GroupVersionKind(group, apiVersion.substring(slash + 1), kind);
-    Type<?> other = TypeRegistry.kubernetes().find(gvk).orElse(null);
+    boolean same = type.kind().orElseThrow().group().equals(group);
+    Type<?> other = same ? TypeRegistry.kubernetes().find(gvk).orElse(null) : null;
     return other == null
         ? null
         : new Versions.Version(

@@ -15,6 +15,10 @@ import java.util.function.Predicate;
  * anonymous user where one is let in.
  */
 public final class Authentication {
+  /** Who shows no credentials. */
+  static final User ANONYMOUS =
+      new User(User.ANONYMOUS, "", List.of(User.UNAUTHENTICATED_GROUP), Map.of());
+
   /** Paths that probes and version checks ask without credentials. */
   public static final Set<String> PROBES = Set.of("/healthz", "/livez", "/readyz", "/version");
 
@@ -58,7 +62,7 @@ public final class Authentication {
     if (rejected || !letsInAnonymous.test(request)) {
       throw Failures.unauthorized("Unauthorized");
     }
-    return new User(User.ANONYMOUS, "", List.of(User.UNAUTHENTICATED_GROUP), Map.of());
+    return ANONYMOUS;
   }
 
   /** The user in system:authenticated, unless the credentials said otherwise. */

@@ -33,7 +33,11 @@ public final class UserReviews {
     }
     List<String> asked = review.spec().audiences();
     List<String> audiences = asked.isEmpty() ? tokens.audiences() : asked;
-    return switch (tokens.authenticate(token, audiences)) {
+    Outcome outcome =
+        token.isBlank()
+            ? new Outcome.Authenticated(Authentication.ANONYMOUS, audiences) // it is none
+            : tokens.authenticate(token, audiences);
+    return switch (outcome) {
       case Outcome.Authenticated found -> review.with(r -> r.status(status(found)));
       case Outcome.Rejected rejected ->
           review.with(r -> r.status(s -> s.authenticated(false).error(rejected.reason())));

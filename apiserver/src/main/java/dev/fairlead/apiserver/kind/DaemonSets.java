@@ -60,13 +60,14 @@ final class DaemonSets extends Kind<DaemonSet> {
 
   private static DaemonSetUpdateStrategy defaults(DaemonSetUpdateStrategy strategy) {
     String type = absent(strategy.type()) ? ROLLING_UPDATE : strategy.type();
-    if (!ROLLING_UPDATE.equals(type)) {
+    IntOrString none = IntOrString.ofInt(0);
+    // Kubernetes holds both as plain numbers, once there is anything of a rolling update
+    IntOrString one = ROLLING_UPDATE.equals(type) ? IntOrString.ofInt(1) : none;
+    if (!ROLLING_UPDATE.equals(type) && strategy.rollingUpdate() == null) {
       return strategy;
     }
     RollingUpdateDaemonSet rolling =
         requireNonNullElse(strategy.rollingUpdate(), RollingUpdateDaemonSet.TYPE.empty());
-    IntOrString one = IntOrString.ofInt(1);
-    IntOrString none = IntOrString.ofInt(0);
     return strategy.with(s ->
         s.type(type)
             .rollingUpdate(

@@ -102,13 +102,23 @@ final class EndpointSliceRules {
     }
   }
 
+  /** How many addresses there are, which declared rules say: these come last. */
+  static void validateCounts(EndpointSlice slice, FieldErrors errors) {
+    for (int i = 0;
+        i < slice.endpoints().size() && slice.endpoints().size() <= MAX_ENDPOINTS;
+        i++) {
+      List<String> addresses = slice.endpoints().get(i).addresses();
+      Path path = ENDPOINTS.index(i).child("addresses");
+      if (addresses.isEmpty()) {
+        errors.required(path, "");
+      } else if (addresses.size() > MAX_ADDRESSES) {
+        errors.tooMany(path, addresses.size(), MAX_ADDRESSES);
+      }
+    }
+  }
+
   private static void validateAddresses(
       List<String> addresses, String type, Path path, FieldErrors errors) {
-    if (addresses.isEmpty()) {
-      errors.required(path, "");
-    } else if (addresses.size() > MAX_ADDRESSES) {
-      errors.tooMany(path, addresses.size(), MAX_ADDRESSES);
-    }
     for (int i = 0; i < addresses.size(); i++) {
       String address = addresses.get(i);
       Path at = path.index(i);

@@ -59,6 +59,7 @@ final class EndpointSlices extends Kind<EndpointSlice> {
     EndpointSliceRules.validatePorts(slice.ports(), errors);
     EndpointSliceRules.validateEndpoints(slice, errors);
     EndpointSliceRules.validateAddressType(slice.addressType(), errors);
+    EndpointSliceRules.validateCounts(slice, errors);
   }
 
   @Override
@@ -81,6 +82,9 @@ final class EndpointSlices extends Kind<EndpointSlice> {
       EndpointSliceRules.validateAddressType(slice.addressType(), errors);
     }
     Immutable.declared(slice.addressType(), old.addressType(), ADDRESS_TYPE, errors);
+    if (!slice.endpoints().equals(old.endpoints())) {
+      EndpointSliceRules.validateCounts(slice, errors);
+    }
   }
 
   @Override

@@ -148,6 +148,11 @@ public abstract class Kind<T extends KubernetesObject> {
     return false;
   }
 
+  /** Whether a new object without a name gets one, with nothing of it said by the client. */
+  public boolean isNamedByServer() {
+    return false;
+  }
+
   // --- status ---
 
   /** Whether an update of the status gets all {@link #defaults}, or {@link #statusDefaults}. */
@@ -219,6 +224,11 @@ public abstract class Kind<T extends KubernetesObject> {
   /** The words for a field that {@link #fields} doesn't have, if it has any. */
   public String unknownField(String field) {
     return "field label not supported: " + field;
+  }
+
+  /** Whether those of some namespaces can be selected by that field. */
+  public boolean selectsByNamespace() {
+    return true;
   }
 
   /** The object as rows and partial objects show it: without what only the served version has. */

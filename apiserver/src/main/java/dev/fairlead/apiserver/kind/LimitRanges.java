@@ -4,6 +4,7 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.ResourceNames;
+import dev.fairlead.apiserver.validation.pod.ResourceLists;
 import dev.fairlead.model.core.v1.LimitRange;
 import dev.fairlead.model.core.v1.LimitRangeItem;
 import dev.fairlead.model.tree.JsonValue;
@@ -38,7 +39,14 @@ final class LimitRanges extends Kind<LimitRange> {
   }
 
   /** A container's default limit is the maximum, its default request the limit or minimum. */
-  private static LimitRangeItem defaults(LimitRangeItem limit) {
+  private static LimitRangeItem defaults(LimitRangeItem given) {
+    LimitRangeItem limit =
+        given.with(l ->
+            l.max(ResourceLists.rounded(given.max()))
+                .min(ResourceLists.rounded(given.min()))
+                .defaultValue(ResourceLists.rounded(given.defaultValue()))
+                .defaultRequest(ResourceLists.rounded(given.defaultRequest()))
+                .maxLimitRequestRatio(ResourceLists.rounded(given.maxLimitRequestRatio())));
     if (!limit.type().equals(CONTAINER)) {
       return limit;
     }
@@ -48,6 +56,12 @@ final class LimitRanges extends Kind<LimitRange> {
     defaults.forEach(requests::putIfAbsent);
     limit.min().forEach(requests::putIfAbsent);
     return limit.with(l -> l.defaultValue(defaults).defaultRequest(requests));
+  }
+
+  /** One without a name gets an identity for it. */
+  @Override
+  public boolean isNamedByServer() {
+    return true;
   }
 
   @Override

@@ -4,11 +4,13 @@ import dev.fairlead.apiserver.validation.Addresses;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.apiserver.validation.pod.ResourceLists;
 import dev.fairlead.model.core.v1.Node;
 import dev.fairlead.model.core.v1.NodeAddress;
 import dev.fairlead.model.core.v1.NodeCondition;
 import dev.fairlead.model.core.v1.NodeConfigSource;
 import dev.fairlead.model.core.v1.NodeConfigStatus;
+import dev.fairlead.model.core.v1.NodePodPreemptionPolicy;
 import dev.fairlead.model.core.v1.NodeSpec;
 import dev.fairlead.model.core.v1.NodeStatus;
 import dev.fairlead.model.core.v1.NodeSystemInfo;
@@ -34,9 +36,14 @@ final class Nodes extends Kind<Node> {
   /** What can be allocated is all there is, if nothing else is said; one range is the first. */
   @Override
   public Node defaults(Node node) {
-    NodeStatus status = node.status();
+    NodeStatus status =
+        node.status()
+            .with(s ->
+                s.capacity(ResourceLists.rounded(node.status().capacity()))
+                    .allocatable(ResourceLists.rounded(node.status().allocatable())));
     NodeSpec spec = node.spec();
     return node.with(n -> {
+      n.status(status);
       if (status.allocatable().isEmpty() && !status.capacity().isEmpty()) {
         n.status(status.with(s -> s.allocatable(status.capacity())));
       }
@@ -53,7 +60,11 @@ final class Nodes extends Kind<Node> {
   @Override
   public Node beforeCreate(Node node) {
     return node.with(n ->
-        n.spec(node.spec().with(s -> s.configSource((NodeConfigSource) null)))
+        n.spec(
+                node.spec()
+                    .with(s ->
+                        s.configSource((NodeConfigSource) null)
+                            .podPreemptionPolicy((NodePodPreemptionPolicy) null)))
             .status(node.status().with(s -> s.config((NodeConfigStatus) null))));
   }
 
@@ -66,9 +77,14 @@ final class Nodes extends Kind<Node> {
   public Node beforeUpdate(Node node, Node old) {
     return node.with(n -> {
       n.status(old.status());
-      if (old.spec().configSource() == null) {
-        n.spec(node.spec().with(s -> s.configSource((NodeConfigSource) null)));
+      NodeSpec spec = node.spec();
+      if (old.spec().podPreemptionPolicy() == null) { // of a feature that is off by default
+        spec = spec.with(s -> s.podPreemptionPolicy((NodePodPreemptionPolicy) null));
       }
+      if (old.spec().configSource() == null) {
+        spec = spec.with(s -> s.configSource((NodeConfigSource) null));
+      }
+      n.spec(spec);
     });
   }
 

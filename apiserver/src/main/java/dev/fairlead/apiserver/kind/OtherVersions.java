@@ -1,11 +1,10 @@
 package dev.fairlead.apiserver.kind;
 
 import dev.fairlead.model.KubernetesObject;
-import dev.fairlead.model.core.v1.Event;
 import dev.fairlead.model.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the objects of the few kinds that have two versions from one into the other. */
+/** Turns the objects of the kinds that have two versions in one group from one into the other. */
 public final class OtherVersions {
   private OtherVersions() {}
 
@@ -18,10 +17,6 @@ public final class OtherVersions {
       case dev.fairlead.model.autoscaling.v2.HorizontalPodAutoscaler second
           when to.equals(dev.fairlead.model.autoscaling.v1.HorizontalPodAutoscaler.TYPE) ->
           AutoscalerVersions.toV1(second);
-      case Event old when to.equals(dev.fairlead.model.events.v1.Event.TYPE) ->
-          EventForms.toNew(old);
-      case dev.fairlead.model.events.v1.Event event when to.equals(Event.TYPE) ->
-          EventForms.toCore(event);
       default -> null;
     };
   }

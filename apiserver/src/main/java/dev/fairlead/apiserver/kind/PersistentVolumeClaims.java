@@ -9,6 +9,7 @@ import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.ResourceNames;
 import dev.fairlead.apiserver.validation.Texts;
+import dev.fairlead.apiserver.validation.pod.ResourceLists;
 import dev.fairlead.apiserver.validation.pod.SpecDiff;
 import dev.fairlead.model.core.v1.PersistentVolumeClaim;
 import dev.fairlead.model.core.v1.PersistentVolumeClaimSpec;
@@ -43,14 +44,25 @@ final class PersistentVolumeClaims extends Kind<PersistentVolumeClaim> {
 
   @Override
   public PersistentVolumeClaim defaults(PersistentVolumeClaim claim) {
-    return claim.with(c -> {
-      if (claim.spec().volumeMode() == null) {
-        c.spec(claim.spec().with(s -> s.volumeMode(Volumes.FILESYSTEM)));
-      }
-      if (Texts.isEmpty(claim.status().phase())) {
-        c.status(claim.status().with(s -> s.phase("Pending")));
-      }
-    });
+    var resources = claim.spec().resources();
+    var status = claim.status();
+    return claim.with(c ->
+        c.spec(
+                s -> {
+                  s.resources(r ->
+                      r.limits(ResourceLists.rounded(resources.limits()))
+                          .requests(ResourceLists.rounded(resources.requests())));
+                  if (claim.spec().volumeMode() == null) {
+                    s.volumeMode(Volumes.FILESYSTEM);
+                  }
+                })
+            .status(s -> {
+              s.capacity(ResourceLists.rounded(status.capacity()))
+                  .allocatedResources(ResourceLists.rounded(status.allocatedResources()));
+              if (Texts.isEmpty(status.phase())) {
+                s.phase("Pending");
+              }
+            }));
   }
 
   @Override

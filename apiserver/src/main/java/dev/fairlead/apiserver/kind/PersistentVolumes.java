@@ -9,6 +9,7 @@ import dev.fairlead.apiserver.validation.NodeSelectors;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.apiserver.validation.pod.InternalJson;
+import dev.fairlead.apiserver.validation.pod.ResourceLists;
 import dev.fairlead.apiserver.validation.pod.SpecDiff;
 import dev.fairlead.model.core.v1.NodeSelectorTerm;
 import dev.fairlead.model.core.v1.ObjectReference;
@@ -56,6 +57,7 @@ final class PersistentVolumes extends Kind<PersistentVolume> {
     return volume.with(v -> {
       v.spec(
           spec.with(s -> {
+            s.capacity(ResourceLists.rounded(spec.capacity()));
             if (Texts.isEmpty(spec.persistentVolumeReclaimPolicy())) {
               s.persistentVolumeReclaimPolicy(RETAIN);
             }

@@ -87,6 +87,11 @@ final class PodCertificateRequests extends Kind<PodCertificateRequest> {
   }
 
   @Override
+  public boolean selectsByNamespace() {
+    return false;
+  }
+
+  @Override
   public Map<String, String> fields(PodCertificateRequest object) {
     return Map.of(
         "spec.signerName",

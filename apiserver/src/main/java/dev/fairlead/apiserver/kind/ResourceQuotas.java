@@ -4,6 +4,7 @@ import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.ResourceNames;
+import dev.fairlead.apiserver.validation.pod.ResourceLists;
 import dev.fairlead.model.core.v1.ResourceQuota;
 import dev.fairlead.model.core.v1.ResourceQuotaSpec;
 import dev.fairlead.model.core.v1.ResourceQuotaStatus;
@@ -12,7 +13,6 @@ import dev.fairlead.model.core.v1.ScopedResourceSelectorRequirement;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.value.Quantity;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,21 +58,11 @@ final class ResourceQuotas extends Kind<ResourceQuota> {
   /** Amounts finer than thousandths are rounded up, as in all lists of resources. */
   @Override
   public ResourceQuota defaults(ResourceQuota quota) {
-    Map<String, Quantity> hard = quota.spec().hard();
-    if (hard.values().stream().noneMatch(ResourceQuotas::isTooFine)) {
-      return quota;
-    }
-    Map<String, Quantity> rounded = new TreeMap<>(hard);
-    rounded.replaceAll((name, amount) -> isTooFine(amount) ? rounded(amount) : amount);
-    return quota.with(q -> q.spec(s -> s.hard(rounded)));
-  }
-
-  private static boolean isTooFine(Quantity amount) {
-    return amount.asBigDecimal().stripTrailingZeros().scale() > 3;
-  }
-
-  private static Quantity rounded(Quantity amount) {
-    return Quantity.of(amount.asBigDecimal().setScale(3, RoundingMode.UP), amount.format());
+    return quota.with(q ->
+        q.spec(s -> s.hard(ResourceLists.rounded(quota.spec().hard())))
+            .status(s ->
+                s.hard(ResourceLists.rounded(quota.status().hard()))
+                    .used(ResourceLists.rounded(quota.status().used()))));
   }
 
   @Override

@@ -99,6 +99,9 @@ final class ResourceRules {
         errors.required(at, oneOf);
       } else if (exact != null && first) {
         errors.invalid(at, null, oneOf + ", but multiple fields are set");
+        FieldErrors unsaid = new FieldErrors(); // declared rules look at both all the same
+        validate(exact, at.child("exactly"), unsaid, last);
+        validateFirst(request.firstAvailable(), at.child("firstAvailable"), unsaid, last);
       } else if (exact != null) {
         validate(exact, at.child("exactly"), errors, last);
       } else {

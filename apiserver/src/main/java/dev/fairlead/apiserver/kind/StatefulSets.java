@@ -13,6 +13,7 @@ import dev.fairlead.apiserver.validation.Names;
 import dev.fairlead.apiserver.validation.Path;
 import dev.fairlead.apiserver.validation.pod.InternalJson;
 import dev.fairlead.apiserver.validation.pod.PodTemplates;
+import dev.fairlead.apiserver.validation.pod.ResourceLists;
 import dev.fairlead.model.apps.v1.RollingUpdateStatefulSetStrategy;
 import dev.fairlead.model.apps.v1.StatefulSet;
 import dev.fairlead.model.apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy;
@@ -89,7 +90,11 @@ final class StatefulSets extends Kind<StatefulSet> {
 
   private static PersistentVolumeClaim defaults(PersistentVolumeClaim claim) {
     return claim.with(c ->
-        c.spec(s -> s.volumeMode(requireNonNullElse(claim.spec().volumeMode(), "Filesystem")))
+        c.spec(s ->
+                s.volumeMode(requireNonNullElse(claim.spec().volumeMode(), "Filesystem"))
+                    .resources(r ->
+                        r.limits(ResourceLists.rounded(claim.spec().resources().limits()))
+                            .requests(ResourceLists.rounded(claim.spec().resources().requests()))))
             .status(s -> s.phase(or(claim.status().phase(), "Pending"))));
   }
 

@@ -5,6 +5,7 @@ import static dev.fairlead.apiserver.kind.Workloads.STATUS;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.fairlead.apiserver.apply.FieldSet;
+import dev.fairlead.apiserver.validation.DeclaredRules;
 import dev.fairlead.apiserver.validation.FieldErrors;
 import dev.fairlead.apiserver.validation.Immutable;
 import dev.fairlead.apiserver.validation.Names;
@@ -71,13 +72,17 @@ final class VolumeAttachments extends Kind<VolumeAttachment> {
     }
   }
 
+  /** How a problem of the length begins; the others are of the characters. */
+  private static final String TOO_LONG = "must be no more than";
+
   private static void validateAttacher(String name, Path path, FieldErrors errors) {
     if (name.isEmpty()) {
       errors.required(path, "");
       return;
     }
-    if (!Names.subdomain(name.toLowerCase(Locale.ROOT)).isEmpty()) {
-      errors.invalid(path, name, CASELESS_SUBDOMAIN);
+    for (String problem : DeclaredRules.subdomain(name.toLowerCase(Locale.ROOT))) {
+      boolean length = problem.startsWith(TOO_LONG);
+      errors.invalid(path, name, length ? problem : CASELESS_SUBDOMAIN);
     }
     if (name.codePointCount(0, name.length()) > MAX_ATTACHER) {
       errors.tooLongCharacters(path, MAX_ATTACHER);

@@ -66,6 +66,9 @@ final class CreationRules {
           m.creationTimestamp(Time.of(call.now())).uid(names.uid());
           if (generated) {
             m.name(names.generate(Registry.text(metadata.generateName())));
+          } else if (resource.kind().isNamedByServer()
+              && Registry.text(metadata.name()).isEmpty()) {
+            m.name(names.uid());
           }
           if (resource.kind().hasGeneration() && !resource.kind().takesGeneration()) {
             m.generation(1);

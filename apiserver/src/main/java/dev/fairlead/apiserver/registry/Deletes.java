@@ -65,7 +65,8 @@ public final class Deletes {
     }
   }
 
-  private static void checkOptions(DeleteOptions options) {
+  /** Fails if these are no options. */
+  public static void checkOptions(DeleteOptions options) {
     FieldErrors errors = new FieldErrors();
     String policy = options.propagationPolicy();
     Path path = Path.of("propagationPolicy");
@@ -115,8 +116,10 @@ public final class Deletes {
       case GO -> {
         // A deletion with a grace period, be it none, is seen before the object goes.
         Stored marked = changed(current, next, dryRun);
-        yield new Deleted(
-            dryRun ? marked : storage.delete(marked.key(), next, marked.revision()), true);
+        // As if it were done, it isn't gone yet if it had to be changed before.
+        yield dryRun
+            ? new Deleted(marked, marked == current)
+            : new Deleted(storage.delete(marked.key(), next, marked.revision()), true);
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.fairlead.apiserver.registry;
 import dev.fairlead.apiserver.apply.FieldManagement;
 import dev.fairlead.apiserver.apply.FieldSet;
 import dev.fairlead.apiserver.kind.OtherVersions;
+import dev.fairlead.apiserver.storage.MetadataChange;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
@@ -15,9 +16,10 @@ public final class ManagedFields {
   /** The object with managed fields after a create or update. */
   static <S extends KubernetesObject> S update(
       Served<S> resource, @Nullable S live, S updated, Call call, WriteContext context) {
-    return resource
-        .conversion()
-        .toStored(update(resource.type(), resource, live, updated, call, context));
+    KubernetesObject owned = update(resource.type(), resource, live, updated, call, context);
+    // only these: the version that the client sees may not have all that is in the stored one
+    return MetadataChange.with(
+        updated, updated.metadata().with(m -> m.managedFields(owned.metadata().managedFields())));
   }
 
   /** A new object that is never kept, such as a review, with managed fields. */

@@ -1,6 +1,7 @@
 package dev.fairlead.apiserver.registry;
 
 import dev.fairlead.model.patch.MergePatch;
+import dev.fairlead.model.patch.StrategicMergePatch;
 import dev.fairlead.model.tree.JsonArray;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
@@ -11,15 +12,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A patched object as the server shows one that can't be read: objects that the patch went through
- * have their members in order of name, all others as they were.
+ * A patched object as the server reads it, and shows it if it can't: objects that the patch went
+ * through have their members in order of name, all others as they were; a strategic patch sorts
+ * them all.
  */
 final class PatchedText {
   private PatchedText() {}
 
-  static String of(String mediaType, JsonValue patch, JsonValue after) {
+  /** What the patch made, in that order. */
+  static JsonValue of(String mediaType, JsonValue patch, JsonValue after) {
+    if (mediaType.equals(StrategicMergePatch.MEDIA_TYPE)) {
+      return sorted(after);
+    }
     if (mediaType.equals(MergePatch.MEDIA_TYPE)) {
-      return merged(after, patch).toString();
+      return merged(after, patch);
     }
     JsonValue sorted = pathSorted(after, List.of());
     if (patch instanceof JsonArray operations) {
@@ -33,7 +39,7 @@ final class PatchedText {
         }
       }
     }
-    return sorted.toString();
+    return sorted;
   }
 
   private static JsonValue merged(JsonValue after, JsonValue patch) {

@@ -39,7 +39,8 @@ public final class Patches {
       S object = registry.prepared(resource, after, call);
       checkNamespace(object, resource.namespaced() ? namespace : null);
       checkName(object, name);
-      return ManagedFields.update(resource, current, object, call, context);
+      S owned = ManagedFields.update(resource, current, object, call, context);
+      return ReceivedMetadata.withoutDuplicateOwners(owned, AFTER_ADMISSION, call);
     };
   }
 

@@ -68,12 +68,20 @@ public final class Reads {
             || (options.resourceVersionMatch().isEmpty() && options.limit() > 0 && wanted > 0);
     try {
       // "any version will do" is answered from the server's memory, whole
-      long limit = options.resourceVersion().equals("0") && !exact ? 0 : options.limit();
+      boolean whole =
+          (options.resourceVersion().equals("0") && !exact)
+              || isOfOne(resource, namespace, selection);
+      long limit = whole ? 0 : options.limit();
       Page page = storage.list(range, exact ? wanted : 0, limit, selection);
       return listPage(range, page, selection);
     } catch (StorageException e) {
       throw e.reason() == StorageException.Reason.COMPACTED ? Failures.expired(LIST_EXPIRED) : e;
     }
+  }
+
+  /** Whether a list is really a get: it has no pages. */
+  private static boolean isOfOne(Served<?> resource, String namespace, Selection<?> selection) {
+    return selection.name() != null && (!resource.namespaced() || !namespace.isEmpty());
   }
 
   private ListPage nextPage(Range range, ListOptions options, Selection<?> selection) {

@@ -4,7 +4,9 @@ import dev.fairlead.apiserver.status.Failures;
 import dev.fairlead.apiserver.storage.MetadataChange;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.ObjectMeta;
+import dev.fairlead.model.meta.v1.OwnerReference;
 import dev.fairlead.model.value.Time;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** What of the metadata that a client sends counts: no system fields, the request's namespace. */
@@ -49,15 +51,19 @@ final class ReceivedMetadata {
    */
   static <S extends KubernetesObject> S withoutDuplicateOwners(S object, String when, Call call) {
     var owners = object.metadata().ownerReferences();
-    var once = List.copyOf(new java.util.LinkedHashSet<>(owners));
-    if (once.size() == owners.size()) {
+    var once = new LinkedHashSet<OwnerReference>();
+    List<String> twice =
+        owners.stream().filter(owner -> !once.add(owner)).map(OwnerReference::uid).toList();
+    if (twice.isEmpty()) {
       return object;
     }
     call.warn(
         ".metadata.ownerReferences contains duplicate entries"
             + when
             + "; API server dedups owner references in 1.20+, and may reject such requests as early"
-            + " as 1.24; please fix your requests");
-    return MetadataChange.with(object, object.metadata().with(m -> m.ownerReferences(once)));
+            + " as 1.24; please fix your requests; duplicate UID(s) observed: "
+            + String.join(", ", twice));
+    return MetadataChange.with(
+        object, object.metadata().with(m -> m.ownerReferences(List.copyOf(once))));
   }
 }

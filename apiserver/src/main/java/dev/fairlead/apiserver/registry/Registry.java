@@ -268,9 +268,10 @@ public final class Registry {
     S object = ManagedFields.ignoringTimes(resource, checked, old);
     admission.validate(context.admission(Operation.UPDATE, resource, object, old, call, storage));
     if (DeletionStep.isFinished(object, old)) {
-      return context.dryRun()
-          ? new Stored(current.key(), object, current.revision())
-          : storage.delete(current.key(), object, current.revision());
+      if (!context.dryRun()) {
+        storage.delete(current.key(), object, current.revision());
+      }
+      return new Stored(current.key(), object, current.revision()); // as it was when it went
     }
     if (object.equals(old)) {
       return current;
@@ -281,10 +282,9 @@ public final class Registry {
   }
 
   /** A new object as if it were to be kept: without what only the server may say of it. */
-  public static <T extends KubernetesObject> T received(String namespace, T object) {
-    return ReceivedMetadata.placed(
-        namespace,
-        MetadataChange.with(object, ReceivedMetadata.withoutSystemFields(object.metadata())));
+  public static <T extends KubernetesObject> T received(String namespace, T object, Call call) {
+    T wiped = MetadataChange.with(object, ReceivedMetadata.withoutSystemFields(object.metadata()));
+    return ReceivedMetadata.placed(namespace, ReceivedMetadata.withoutDuplicateOwners(wiped, call));
   }
 
   static String text(@Nullable String value) {

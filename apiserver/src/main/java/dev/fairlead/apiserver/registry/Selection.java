@@ -41,7 +41,11 @@ final class Selection<S extends KubernetesObject> implements Predicate<Stored> {
   }
 
   private static void checkKnown(Served<?> resource, Set<String> own, String field) {
-    boolean metadata = field.equals(NAME) || (field.equals(NAMESPACE) && resource.namespaced());
+    boolean metadata =
+        field.equals(NAME)
+            || (field.equals(NAMESPACE)
+                && resource.namespaced()
+                && resource.kind().selectsByNamespace());
     if (metadata || own.contains(field)) {
       return;
     }

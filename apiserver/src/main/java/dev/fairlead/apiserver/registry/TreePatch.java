@@ -57,7 +57,7 @@ public record TreePatch(
       Type<T> type, KubernetesObject before, Consumer<String> warnings) {
     List<String> found = new ArrayList<>(problems);
     checkForm(found);
-    JsonValue after = patched(type, Codec.toServerTree(before));
+    JsonValue after = PatchedText.of(mediaType, body, patched(type, Codec.toServerTree(before)));
     try {
       return Bodies.object(after, type, validation, found, warnings);
     } catch (DecodeException e) {
@@ -102,7 +102,7 @@ public record TreePatch(
   /** What the patched object can't be is a fault of the patch. */
   private StatusException unreadable(JsonValue after, DecodeException e) {
     boolean strategic = mediaType.equals(StrategicMergePatch.MEDIA_TYPE);
-    String shown = strategic ? GoMapText.of(body) : PatchedText.of(mediaType, body, after);
+    String shown = strategic ? GoMapText.of(body) : after.toString();
     String problem =
         e.isStrict()
             ? GoDecodeText.strict(e.problems())

@@ -22,6 +22,15 @@ public final class GoNumbers {
     }
   }
 
+  /** The same, up to a number that is not negative. */
+  public static long parseUint(String text, long most) {
+    long number = parseUint(text);
+    if (number < 0 || number > most) {
+      throw problem("ParseUint", text, "value out of range");
+    }
+    return number;
+  }
+
   /** A number of 64 bits; NumberFormatException in Go's words for another text. */
   public static long parseInt(String text) {
     if (!SIGNED.matcher(text).matches()) {

@@ -34,7 +34,7 @@ final class Alignment {
           "(?<u>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
               + "|(?<t>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d))"
               + "|(?<n>(?<=gn-|b{58})[bcdfghjklmnpqrstvwxz2456789]{5})"
-              + "|(?<i>\\b10\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b)|(?<p>(?<=:)3[0-2]\\d{3}(?=/)|(?<=Duplicate"
+              + "|(?<i>\\b10\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b(?!/))|(?<p>(?<=:)3[0-2]\\d{3}(?=/)|(?<=Duplicate"
               + " value: )3[0-2]\\d{3}|(?<=odePort[\\\\\": ]{1,8})3[0-2]\\d{3})"
               + "|(?<j>(?<=X509SHA256=)[0-9a-f]{64}|eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+)|(?<l>(?<=resource"
               + " version: |in the precondition \\(|in record \\(|in precondition: |in object meta:"

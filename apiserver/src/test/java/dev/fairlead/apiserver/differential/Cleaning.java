@@ -16,6 +16,10 @@ import java.util.Set;
 final class Cleaning {
   private static final String NO_FINALIZERS = "{\"metadata\":{\"finalizers\":null}}";
 
+  /** The namespaces of a run. */
+  static final List<String> NAMESPACES =
+      List.of(Requests.NAMESPACE, Requests.GENERATED, Requests.APART);
+
   private final Comparing run;
   private final Catalog catalog;
 
@@ -99,7 +103,7 @@ final class Cleaning {
         continue;
       }
       if (resource.namespaced()) {
-        for (String namespace : List.of(Requests.NAMESPACE, Requests.GENERATED, Requests.APART)) {
+        for (String namespace : NAMESPACES) {
           removeListed(resource, Catalog.collection(resource, namespace));
         }
       } else {
@@ -109,7 +113,7 @@ final class Cleaning {
     for (Held held : run.world().all()) {
       remove(held.resource(), held.path());
     }
-    for (String namespace : List.of(Requests.NAMESPACE, Requests.GENERATED, Requests.APART)) {
+    for (String namespace : NAMESPACES) {
       removeNamespace(namespace);
     }
     for (int i = 0; i < Requests.NAMES; i++) {
@@ -131,6 +135,9 @@ final class Cleaning {
       }
     }
     names.removeIf(name -> !resource.namespaced() && !name.startsWith(Alignment.MARK));
+    if (resource.resource().equals("namespaces")) {
+      names.removeAll(NAMESPACES); // without them nothing in them can be changed
+    }
     for (String name : names) {
       remove(resource, collection + "/" + Comparing.segment(name));
     }

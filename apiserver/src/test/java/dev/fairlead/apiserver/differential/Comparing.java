@@ -49,8 +49,11 @@ final class Comparing implements AutoCloseable {
 
   /** Removes what a broken earlier run left, and makes the namespaces. */
   void prepare() throws InterruptedException {
+    for (String namespace : Cleaning.NAMESPACES) {
+      ask(cleaning.namespace(namespace)); // to change what was left in it
+    }
     cleaning.removeAll();
-    for (String namespace : List.of(Requests.NAMESPACE, Requests.GENERATED, Requests.APART)) {
+    for (String namespace : Cleaning.NAMESPACES) {
       Pair made = ask(cleaning.namespace(namespace));
       if (!made.a().succeeded() || !made.b().succeeded()) {
         throw new IllegalStateException("no namespace " + namespace + ": " + made);

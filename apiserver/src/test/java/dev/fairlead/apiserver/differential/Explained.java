@@ -1,5 +1,6 @@
 package dev.fairlead.apiserver.differential;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -13,7 +14,13 @@ import java.util.regex.Pattern;
  */
 record Explained(
     Pattern asked, Pattern difference, BiPredicate<Call, Difference> only, String reason) {
-  private static final String COMPILED = "compilation failed: ERROR: <input>";
+  private static final Pattern COMPILED =
+      Pattern.compile("compilation failed: ERROR: <input>|must evaluate to \\w+ but got \\w+");
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "([\\w.\\[\\]-]+): (?:Invalid|Required|Forbidden|Too many|Unsupported|Duplicate)");
+  private static final Pattern EMPTY_LIST = Pattern.compile("\"(\\w+)\"\\s*:\\s*\\[\\s*\\]");
+  private static final Pattern WHOLE_REPLACED = Pattern.compile("\"path\"\\s*:\\s*\"\"");
   private static final Pattern BEYOND_32_BITS = Pattern.compile(":\\s*-?\\d{10,}");
   private static final Pattern SCHEMA = Pattern.compile("openAPIV3Schema|\\{.{0,2}\"Name");
   private static final Pattern FIRST_VERSION = Pattern.compile("[?&]resourceVersion=1(&|$)");
@@ -76,6 +83,24 @@ record Explained(
               "who sends a list or map without items owns it in the server; as it is the same to us"
                   + " as none, nobody does here"),
           of(
+              "(create|update|patch-.*) .*",
+              "(code|body\\.(message|details)).*",
+              (call, found) -> isRefusalOfEmpty(call, found),
+              "the server refuses a list or map without items where none may be, or another is"
+                  + " wanted; as it is the same to us as none, we don't"),
+          of(
+              "(update|patch-.*) .*",
+              "body(\\.rows\\[\\]\\.object)?\\.metadata\\.resourceVersion differs",
+              (call, found) -> sendsEmptyList(call),
+              "a list without items in place of none is a change to the server; to us both are the"
+                  + " same"),
+          of(
+              "patch-json .*",
+              "code 599 -> 422.*",
+              (call, found) -> call.body() != null && WHOLE_REPLACED.matcher(call.body()).find(),
+              "a JSON patch that replaces the whole object by nothing makes the server's handler"
+                  + " panic, and it cuts the connection; we refuse the patch"),
+          of(
               "(update|patch-.*) (configmaps|secrets)",
               "(code|body\\.message).*",
               (call, found) -> isEmptyDataOfImmutable(call, found),
@@ -94,8 +119,9 @@ record Explained(
               "the event of that same update of a claim that changes nothing"),
           of(
               ".* customresourcedefinitions\\..*",
-              "(code|body\\.message|body\\.details).*",
-              (call, found) -> SCHEMA.matcher(found.a()).find(),
+              "(code|body\\.message|body\\.details|header warning: unrecognized format).*",
+              (call, found) ->
+                  found.path().startsWith("header") || SCHEMA.matcher(found.a()).find(),
               "schemas of custom resources aren't looked into: the server refuses those with a"
                   + " fault, and prints them where it refuses something else; we keep them"),
           of(
@@ -113,7 +139,7 @@ record Explained(
                   + " the name"),
           of(
               "(list|deletecollection) .*",
-              "body\\.rows differs",
+              "body\\.rows differs.*",
               (call, found) -> found.a().equals("null") && found.b().equals("[]"),
               "kinds without columns of their own have null in place of no rows"),
           of(
@@ -156,7 +182,7 @@ record Explained(
 
   /** Whether A only refuses what we take, or says the same and its compiler's words. */
   private static boolean isOnlyCompilation(Difference found) {
-    if (!found.a().contains(COMPILED) || found.b().contains(COMPILED)) {
+    if (!COMPILED.matcher(found.a()).find() || COMPILED.matcher(found.b()).find()) {
       return false;
     }
     if (found.path().equals("code")) {
@@ -176,6 +202,34 @@ record Explained(
     String owned = found.a().equals("{}") ? "\"" + last + "\":{}" : found.a();
     List<String> names = OWNED_LEAF.matcher(owned).results().map(leaf -> leaf.group(1)).toList();
     return !names.isEmpty() && names.stream().allMatch(name -> sendsEmpty(call, name));
+  }
+
+  /** Whether all that only A refuses are fields that came as an empty list or map. */
+  private static boolean isRefusalOfEmpty(Call call, Difference found) {
+    List<String> refused = refused(found.a());
+    List<String> left = new ArrayList<>(refused);
+    left.removeAll(refused(found.b()));
+    return !left.isEmpty()
+        && refused.containsAll(refused(found.b()))
+        && left.stream().allMatch(path -> sendsEmpty(call, lastName(path)));
+  }
+
+  private static List<String> refused(String message) {
+    return REFUSED.matcher(message).results().map(field -> field.group(1)).toList();
+  }
+
+  private static String lastName(String path) {
+    String fields = path.replaceAll("\\[[^\\]]*\\]", "");
+    return fields.substring(fields.lastIndexOf('.') + 1);
+  }
+
+  /** The finalizers may be dropped as well, and that is a change to us, too. */
+  private static boolean sendsEmptyList(Call call) {
+    return call.body() != null
+        && EMPTY_LIST
+            .matcher(call.body())
+            .results()
+            .anyMatch(list -> !list.group(1).equals("finalizers"));
   }
 
   private static boolean sendsEmpty(Call call, String name) {

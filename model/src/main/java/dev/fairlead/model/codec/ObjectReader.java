@@ -12,6 +12,7 @@ import dev.fairlead.model.type.Field;
 import dev.fairlead.model.type.Shape;
 import dev.fairlead.model.type.Type;
 import dev.fairlead.model.type.Values;
+import dev.fairlead.model.value.GoQuote;
 import dev.fairlead.model.value.GroupVersionKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ final class ObjectReader {
       return;
     }
     if (how.strict()) {
-      problem("unknown field \"" + path.child(name) + "\"");
+      problem("unknown field " + GoQuote.quote(path.child(name).toString()));
     }
     tokens.skip(tokens.next());
   }
@@ -309,7 +310,7 @@ final class ObjectReader {
     problem(
         tokens.format().equals("YAML")
             ? "line " + tokens.line() + ": key \"" + key + "\" already set in map"
-            : "duplicate field \"" + path + "\"");
+            : "duplicate field " + GoQuote.quote(path.toString()));
   }
 
   private void problem(String what) {

@@ -13,6 +13,10 @@ final class ImageReferences {
    */
   private static final int MAX_NAME_LENGTH = 255;
 
+  /** Stands before the names that say no host. */
+  private static final String OFFICIAL_HOST = "docker.io/";
+
+  private static final String OFFICIAL_PATH = "library/";
   private static final String LATEST = "latest";
   private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
   private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
@@ -54,7 +58,9 @@ final class ImageReferences {
       }
       path = name.substring(slash + 1);
     }
-    if (name.length() > MAX_NAME_LENGTH) {
+    boolean hosted = path.length() < name.length();
+    String whole = hosted ? name : OFFICIAL_HOST + (slash < 0 ? OFFICIAL_PATH : "") + name;
+    if (whole.length() > MAX_NAME_LENGTH) {
       return false;
     }
     for (String component : path.split("/", -1)) {

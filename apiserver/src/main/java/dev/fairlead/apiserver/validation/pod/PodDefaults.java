@@ -2,6 +2,7 @@ package dev.fairlead.apiserver.validation.pod;
 
 import dev.fairlead.apiserver.validation.Texts;
 import dev.fairlead.model.core.v1.Container;
+import dev.fairlead.model.core.v1.ContainerStatus;
 import dev.fairlead.model.core.v1.Pod;
 import dev.fairlead.model.core.v1.PodIP;
 import dev.fairlead.model.core.v1.PodSpec;
@@ -28,12 +29,12 @@ public final class PodDefaults {
                         .enableServiceLinks(links)
                         .containers(containers(spec.containers(), spec.hostNetwork()))
                         .initContainers(containers(spec.initContainers(), spec.hostNetwork()))))
-            .status(addresses(pod.status())));
+            .status(status(pod.status())));
   }
 
   /** As {@link #of}, of the status alone. */
   public static Pod ofStatus(Pod pod) {
-    PodStatus status = addresses(pod.status());
+    PodStatus status = status(pod.status());
     return status.equals(pod.status()) ? pod : pod.with(p -> p.status(status));
   }
 
@@ -59,6 +60,24 @@ public final class PodDefaults {
     Map<String, Quantity> requests = new TreeMap<>(resources.limits());
     requests.putAll(resources.requests());
     return container.with(c -> c.resources(resources.with(r -> r.requests(requests))));
+  }
+
+  private static PodStatus status(PodStatus status) {
+    PodStatus complete = addresses(status);
+    return complete.with(s ->
+        s.allocatedResources(ResourceLists.rounded(status.allocatedResources()))
+            .containerStatuses(rounded(status.containerStatuses()))
+            .initContainerStatuses(rounded(status.initContainerStatuses()))
+            .ephemeralContainerStatuses(rounded(status.ephemeralContainerStatuses())));
+  }
+
+  private static List<ContainerStatus> rounded(List<ContainerStatus> statuses) {
+    return statuses.stream()
+        .map(status ->
+            status.with(s ->
+                s.allocatedResources(ResourceLists.rounded(status.allocatedResources()))
+                    .resources(ResourceLists.rounded(status.resources()))))
+        .toList();
   }
 
   /** Keeps the one address and the list of addresses alike; the one wins. */

@@ -11,13 +11,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Computes with lists of resources; Go: k8s.io/component-helpers/resource. */
-final class ResourceLists {
+public final class ResourceLists {
   /** Decimal places that are kept of an amount: thousandths. */
   private static final int MILLI_PLACES = 3;
 
   private ResourceLists() {}
 
-  static @Nullable ResourceRequirements rounded(@Nullable ResourceRequirements resources) {
+  public static @Nullable ResourceRequirements rounded(@Nullable ResourceRequirements resources) {
     return resources == null
         ? null
         : resources.with(
@@ -25,7 +25,7 @@ final class ResourceLists {
   }
 
   /** The list with amounts rounded up to thousandths. */
-  static Map<String, Quantity> rounded(Map<String, Quantity> list) {
+  public static Map<String, Quantity> rounded(Map<String, Quantity> list) {
     if (list.values().stream().allMatch(ResourceLists::isWholeMillis)) {
       return list;
     }
