@@ -57,7 +57,7 @@ final class Exchange<R> {
     ApiException failure;
     boolean protobuf = call.protobuf() && !calls.refusesProtobuf;
     made++;
-    CallLog log = new CallLog(calls.listener, call.request(), made);
+    CallLog log = new CallLog(calls.listener, calls.ticker, call.request(), made);
     try {
       ApiResponse response = calls.transport.send(log.sent(request(protobuf)), limits());
       log.answered(response);
