@@ -59,9 +59,10 @@ final class Exchange<R> {
     boolean protobuf = call.protobuf() && !calls.refusesProtobuf;
     made++;
     try {
-      ApiResponse response = calls.transport.send(request(protobuf), limits());
+      ApiResponse response = call.reader().send(calls.transport, request(protobuf), limits());
       answers = new Answers(failures, calls.decoding, response);
-      if (response.status() >= 200 && response.status() <= 206) { // as client-go
+      boolean success = response.status() >= 200 && response.status() <= 206; // as client-go
+      if (success || response.connection() != null || call.reader().takes(answers)) {
         R result = read(answers);
         kept = call.reader().isEndless();
         return result;
@@ -138,11 +139,11 @@ final class Exchange<R> {
   }
 
   private ApiRequest request(boolean protobuf) {
-    ApiRequest request =
-        call.request()
-            .header("Accept", protobuf ? PROTOBUF_OR_JSON : Answers.JSON)
-            .header("User-Agent", calls.config.userAgent());
-    if (!calls.config.disableCompression()) {
+    ApiRequest request = call.request().header("User-Agent", calls.config.userAgent());
+    if (!call.reader().isRaw()) {
+      request = request.header("Accept", protobuf ? PROTOBUF_OR_JSON : Answers.JSON);
+    }
+    if (!call.reader().isRaw() && !calls.config.disableCompression()) {
       request = request.header("Accept-Encoding", "gzip");
     }
     if ("https".equals(calls.config.server().getScheme())) { // a token in the clear is lost
@@ -157,6 +158,9 @@ final class Exchange<R> {
     }
     if (call.body() instanceof Call.Document(String mediaType, JsonValue content)) {
       return request.body(mediaType, Codec.json().encode(content));
+    }
+    if (call.body() instanceof Call.Content(String mediaType, byte[] bytes)) {
+      return request.body(mediaType, bytes);
     }
     boolean binary = protobuf && call.isBodyProtobuf();
     return request.body(

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,7 @@ public final class HttpTransport implements Transport {
   private final String server;
   private final @Nullable SSLContext tls;
   private final ClientPool clients;
+  private final WebSockets sockets;
 
   /** A transport to the Config's server. Connects when the first request is sent. */
   public HttpTransport(Config config) {
@@ -51,6 +53,7 @@ public final class HttpTransport implements Transport {
     this.server = config.server().toString();
     this.tls = config.server().getScheme().equals("https") ? config.sslContext() : null;
     this.clients = new ClientPool(this::open);
+    this.sockets = new WebSockets(this::open, server);
   }
 
   private HttpClient open() {
@@ -88,6 +91,12 @@ public final class HttpTransport implements Transport {
         use.refused(); // and nothing was sent
       }
     }
+  }
+
+  @Override
+  public ApiResponse upgrade(ApiRequest request, List<String> subprotocols, TimeLimits limits)
+      throws IOException, InterruptedException {
+    return sockets.open(request, subprotocols, limits);
   }
 
   private static ApiResponse send(
@@ -151,6 +160,7 @@ public final class HttpTransport implements Transport {
 
   @Override
   public void close() {
+    sockets.close();
     clients.close();
   }
 }
