@@ -2,6 +2,7 @@ package dev.fairlead.client;
 
 import dev.fairlead.client.stream.Exec;
 import dev.fairlead.client.stream.PodLog;
+import dev.fairlead.client.stream.PortForward;
 import dev.fairlead.client.stream.RunResult;
 import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.client.transport.ApiResponse;
@@ -11,6 +12,8 @@ import java.util.function.Consumer;
 
 /** The streams to and from the Pods of a namespace. */
 final class PodStreams {
+  private static final int MAX_PORT = 65_535;
+
   private final Calls calls;
   private final String path;
 
@@ -69,6 +72,20 @@ final class PodStreams {
                 null,
                 new StreamReaders.Body(calls, filled.isFollowing())));
     return PodLog.of(opened.stream().body(), opened.complaints());
+  }
+
+  PortForward portForward(String pod, int port) {
+    if (port < 1 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port " + port + " is none: give 1 to " + MAX_PORT);
+    }
+    ApiRequest request = get(pod, "portforward").query("ports", "" + port);
+    return PortForward.to(
+        port,
+        () -> {
+          StreamReaders.Opened<WebSocketConnection> opened =
+              open(request, true, PortForward.SUBPROTOCOLS);
+          return new PortForward.Opened(opened.stream(), opened.complaints());
+        });
   }
 
   ApiResponse proxy(String pod, int port, ApiRequest request) {

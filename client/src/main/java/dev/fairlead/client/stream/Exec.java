@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Of each stream up to 1 MiB waits for its reader; then the process is held up, as by a pipe. If
- * that keeps a thread waiting for another stream while nobody has begun to read the full one, all
- * fails after 10 seconds and says so, rather than hang. {@link #exitCode} lets go what nobody has
- * begun to read.
+ * that keeps a thread waiting for another stream while nobody has asked for the full one, all fails
+ * after 10 seconds and says so, rather than hang. {@link #exitCode} lets go what comes on streams
+ * that nobody has asked for.
  *
  * <p>Reading and writing throw {@link IOException}, whose cause is what {@link #exitCode} throws.
  * Closing ends the connection; the process itself may run on, as with kubectl.
@@ -109,7 +109,7 @@ public final class Exec implements AutoCloseable {
    */
   public InputStream stdout() {
     asked(wanted.stdout, "stdout");
-    return stdout;
+    return stdout.begin();
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Exec implements AutoCloseable {
    */
   public InputStream stderr() {
     asked(wanted.stderr, "stderr");
-    return stderr;
+    return stderr.begin();
   }
 
   /**

@@ -16,6 +16,9 @@ final class Inflow extends InputStream {
   /** What may wait for its reader, in bytes. A Process of the JDK has 64 KiB, of the kernel's. */
   static final int CAPACITY = 1 << 20;
 
+  /** How long a stream that nobody reads may hold up those that are waited for. */
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final String name;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -111,7 +114,7 @@ final class Inflow extends InputStream {
     }
   }
 
-  /** Whether somebody has begun to read. */
+  /** Whether somebody has asked for this stream, and so is to read it. */
   boolean isBegun() {
     lock.lock();
     try {
@@ -121,11 +124,22 @@ final class Inflow extends InputStream {
     }
   }
 
-  /** Lets go what comes, unless somebody has begun to read. */
+  /** Lets go what comes, unless somebody has asked for this stream. */
   void dropIfUnread() {
     if (!isBegun()) {
       close();
     }
+  }
+
+  /** The stream, for who is to read it. */
+  Inflow begin() {
+    lock.lock();
+    try {
+      begun = true;
+    } finally {
+      lock.unlock();
+    }
+    return this;
   }
 
   String name() {
@@ -169,7 +183,6 @@ final class Inflow extends InputStream {
   private byte @Nullable [] take() throws IOException {
     lock.lock();
     try {
-      begun = true;
       waiting = true;
       while (parts.isEmpty()) {
         if (unwanted) {
@@ -209,7 +222,4 @@ final class Inflow extends InputStream {
       lock.unlock();
     }
   }
-
-  /** How long a stream that nobody reads may hold up those that are waited for. */
-  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 }

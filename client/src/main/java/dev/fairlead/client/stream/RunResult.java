@@ -40,11 +40,12 @@ public record RunResult(int exitCode, byte[] stdout, byte[] stderr) {
         Thread unused = Thread.ofVirtual().start(() -> feed(process.stdin(), stdin));
       }
       CompletableFuture<byte[]> stderr = new CompletableFuture<>();
+      InputStream errors = process.stderr();
       Thread unused =
           Thread.ofVirtual()
               .start(() -> {
                 try {
-                  stderr.complete(all(process.stderr(), "stderr", limit));
+                  stderr.complete(all(errors, "stderr", limit));
                 } catch (RuntimeException | IOException e) {
                   stderr.completeExceptionally(e);
                   process.close(); // or stdout would be waited for

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +54,18 @@ public final class HttpTransport implements Transport {
     this.server = config.server().toString();
     this.tls = config.server().getScheme().equals("https") ? config.sslContext() : null;
     this.clients = new ClientPool(this::open);
-    this.sockets = new WebSockets(this::open, server);
+    this.sockets = new WebSockets(this::way);
+  }
+
+  /** For connections without HttpClient. */
+  private Line.Way way() {
+    ProxySelector proxies =
+        config
+            .proxy()
+            .map(at ->
+                ProxySelector.of(InetSocketAddress.createUnresolved(at.getHost(), at.getPort())))
+            .orElse(null);
+    return new Line.Way(config.server(), tls, proxies, Optional.empty());
   }
 
   private HttpClient open() {

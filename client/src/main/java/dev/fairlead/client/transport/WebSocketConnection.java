@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket that is open. One thread reads and any number write; what isn't read is held back at
- * the other side once a bounded part of it has come.
+ * the other side.
  */
 public interface WebSocketConnection extends AutoCloseable {
 
@@ -14,7 +14,7 @@ public interface WebSocketConnection extends AutoCloseable {
    * A part of a message, as it came. Messages aren't put together, so that nobody can make us hold
    * a large one.
    *
-   * @param content not to be changed by others
+   * @param content at most 16 KiB; not to be changed by others
    * @param first whether a message begins with it
    * @param last whether a message ends with it
    */
@@ -25,12 +25,13 @@ public interface WebSocketConnection extends AutoCloseable {
 
   /**
    * Waits for the next part of a message; null when the other side has closed the connection.
+   * Interrupting a virtual thread that waits ends the connection.
    *
    * @throws java.net.SocketTimeoutException if the other side answers pings no more
    * @throws java.io.InterruptedIOException if {@link #close} was called
    * @throws IOException if the connection ended without having been closed
    */
-  @Nullable Part read() throws IOException, InterruptedException;
+  @Nullable Part read() throws IOException;
 
   /**
    * Sends a binary message, and waits until it has gone.

@@ -1,145 +1,153 @@
 package dev.fairlead.client.transport;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Opens WebSockets to one server, each on a connection of its own (HTTP/1.1: the JDK has none over
- * HTTP/2), and ends them with the client. One lock, for the HttpClient that is made when the first
- * is opened.
+ * Opens WebSockets to one server, each on a connection of its own, and ends them with the client.
+ *
+ * <p>Not by java.net.http, whose WebSocket refuses the name of a subprotocol with a slash, as that
+ * of port-forward has one, reads refusals of any size into memory, and may lose what came before
+ * the end if a ping came with it.
  */
 final class WebSockets implements AutoCloseable {
   private static final int SWITCHING_PROTOCOLS = 101;
 
-  private final Supplier<HttpClient> factory;
-  private final String server;
-  private final Set<JdkWebSocket> open = ConcurrentHashMap.newKeySet();
-  private final ReentrantLock lock = new ReentrantLock();
+  /** RFC 6455, section 1.3. */
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-  @GuardedBy("lock")
-  private @Nullable HttpClient http;
+  private static final int KEY_BYTES = 16;
 
-  @GuardedBy("lock")
-  private boolean closed;
+  private final Supplier<Line.Way> way;
+  private final SecureRandom random = new SecureRandom();
+  private final Set<FrameSocket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /**
    * For one server.
    *
-   * @param server its address, which begins with http
+   * @param way asked for each connection
    */
-  WebSockets(Supplier<HttpClient> factory, String server) {
-    this.factory = factory;
-    this.server = server;
+  WebSockets(Supplier<Line.Way> way) {
+    this.way = way;
   }
 
   /** The connection, or the answer that refuses it. */
   ApiResponse open(ApiRequest request, List<String> subprotocols, TimeLimits limits)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    JdkWebSocket socket = new JdkWebSocket(open::remove);
-    WebSocket.Builder builder = http().newWebSocketBuilder();
-    request.headers().forEach(builder::header);
-    if (!subprotocols.isEmpty()) {
-      builder.subprotocols(
-          subprotocols.get(0),
-          subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
+    if (closed) {
+      throw new InterruptedIOException("the client was closed");
     }
-    URI target = URI.create("ws" + server.substring("http".length()) + request.target());
-    CompletableFuture<WebSocket> opening = builder.buildAsync(target, socket);
-    boolean opened = false;
+    Line.Way to = way.get();
+    CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    boolean answered = false;
+    Line line = new Line();
+    Thread unused =
+        Thread.ofVirtual()
+            .name("fairlead-upgrade")
+            .start(() -> {
+              try {
+                line.connect(to);
+                answer.complete(upgrade(line, to, request, subprotocols));
+              } catch (IOException | RuntimeException e) {
+                answer.completeExceptionally(e);
+              }
+            });
     try {
-      WebSocket unused =
-          opening.get(limits.nanosToHead(System.nanoTime() - start), TimeUnit.NANOSECONDS);
-      open.add(socket);
-      opened = !isClosed();
-      return ApiResponse.upgraded(socket);
+      long left = limits.nanosToHead(System.nanoTime() - start);
+      ApiResponse response = answer.get(left, TimeUnit.NANOSECONDS);
+      answered = !closed && response.connection() != null;
+      return response;
     } catch (TimeoutException e) {
       throw new SocketTimeoutException(limits.passedBeforeHead(System.nanoTime() - start));
     } catch (ExecutionException e) {
-      return refusal(e.getCause() == null ? e : e.getCause());
+      Throwable cause = e.getCause();
+      throw cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
     } finally {
-      if (!opened) {
-        socket.close();
+      if (!answered) {
+        line.close();
+        CompletableFuture<Void> late = answer.thenAccept(ApiResponse::close);
       }
     }
   }
 
-  private HttpClient http() throws IOException {
-    lock.lock();
+  private ApiResponse upgrade(
+      Line line, Line.Way to, ApiRequest request, List<String> subprotocols) throws IOException {
+    byte[] nonce = new byte[KEY_BYTES];
+    random.nextBytes(nonce);
+    String key = Base64.getEncoder().encodeToString(nonce);
+    line.out().write(head(to, request, subprotocols, key).getBytes(ISO_8859_1));
+    line.out().flush();
+    HttpHead head = HttpHead.read(line.in());
+    if (head.status() != SWITCHING_PROTOCOLS) {
+      byte[] body = head.body(line.in());
+      return new ApiResponse(head.status(), head.headers(), new ByteArrayInputStream(body));
+    }
+    String chosen = head.header("sec-websocket-protocol");
+    if (!head.header("upgrade").equalsIgnoreCase("websocket")
+        || !head.header("sec-websocket-accept").equals(accept(key))
+        || head.headers().containsKey("sec-websocket-extensions")
+        || !(chosen.isEmpty() || subprotocols.contains(chosen))) {
+      throw new ProtocolException("the server's answer to the request for a WebSocket is wrong");
+    }
+    FrameSocket socket = FrameSocket.start(line, chosen, open::remove);
+    open.add(socket);
+    return ApiResponse.upgraded(socket);
+  }
+
+  private static String head(
+      Line.Way to, ApiRequest request, List<String> subprotocols, String key) {
+    StringBuilder head = new StringBuilder("GET ");
+    head.append(to.server().getRawPath()).append(request.target()).append(" HTTP/1.1\r\n");
+    header(head, "Host", to.server().getRawAuthority());
+    header(head, "Connection", "Upgrade");
+    header(head, "Upgrade", "websocket");
+    header(head, "Sec-WebSocket-Version", "13");
+    header(head, "Sec-WebSocket-Key", key);
+    if (!subprotocols.isEmpty()) {
+      header(head, "Sec-WebSocket-Protocol", String.join(", ", subprotocols));
+    }
+    request.headers().forEach((name, value) -> header(head, name, value));
+    return head.append("\r\n").toString();
+  }
+
+  private static void header(StringBuilder head, String name, String value) {
+    if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException("the value of header " + name + " has a line break");
+    }
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  private static String accept(String key) {
     try {
-      if (closed) {
-        throw new InterruptedIOException("the client was closed");
-      }
-      if (http == null) {
-        http = factory.get();
-      }
-      return http;
-    } finally {
-      lock.unlock();
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(ISO_8859_1));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-1", e);
     }
-  }
-
-  private boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The JDK has read the body whole, as text. A Status is text. */
-  private static ApiResponse refusal(Throwable cause) throws IOException {
-    if (!(cause instanceof WebSocketHandshakeException refused)) {
-      throw cause instanceof IOException io ? io : new IOException(cause.toString(), cause);
-    }
-    HttpResponse<?> response = refused.getResponse();
-    if (response == null || response.statusCode() == SWITCHING_PROTOCOLS) {
-      Throwable why = refused.getCause() == null ? refused : refused.getCause();
-      throw new IOException(
-          "the server's answer to the request for a WebSocket is wrong: " + why.getMessage(),
-          refused);
-    }
-    Map<String, List<String>> headers = response.headers().map();
-    byte[] body = String.valueOf(response.body()).getBytes(StandardCharsets.UTF_8);
-    InputStream content = new ByteArrayInputStream(body);
-    return new ApiResponse(response.statusCode(), headers, content);
   }
 
   @Override
   public void close() {
-    HttpClient last;
-    lock.lock();
-    try {
-      closed = true;
-      last = http;
-    } finally {
-      lock.unlock();
-    }
-    open.forEach(JdkWebSocket::close);
-    if (last != null) {
-      last.shutdownNow();
-    }
+    closed = true;
+    open.forEach(FrameSocket::close);
   }
 }
