@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Processes, on the kubelet of the test. */
-@Timeout(60)
+@Timeout(20)
 class ExecTest {
   private static final int TEN_MEGABYTES = 10 << 20;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Logs and proxies, on the kubelet of the test. */
-@Timeout(60)
+@Timeout(20)
 class LogTest {
   private final KubeletEnd kubelet = new KubeletEnd();
   private final Kubernetes k8s = kubelet.client();

@@ -196,7 +196,7 @@ final class PortEnd {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-      while (next == message.length) {
+      while (next == message.length && length > 0) {
         byte[] more = socket.read();
         if (more == null) {
           return -1;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ports, on the kubelet of the test, in both protocols. */
-@Timeout(60)
+@Timeout(20)
 class PortForwardTest {
   private static final int TEN_MEGABYTES = 10 << 20;
 
