@@ -5,6 +5,7 @@ import dev.fairlead.client.transport.ApiResponse;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.codec.Decoding;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -97,6 +98,15 @@ final class Answers {
     byte[] rest = new byte[MAX_REST];
     int unused = body.readNBytes(rest, 0, rest.length);
     return object;
+  }
+
+  /** As {@link #object}, but everything that is in it. */
+  JsonObject tree() throws IOException {
+    if (codec() == Codec.json()
+        && Codec.json().decodeTree(body(), decoding) instanceof JsonObject object) {
+      return object;
+    }
+    throw unexpected("the answer is no JSON object", null);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.fairlead.client.transport.ApiResponse;
 import dev.fairlead.client.transport.TimeLimits;
 import dev.fairlead.client.transport.Transport;
 import dev.fairlead.model.meta.v1.DeleteOptions;
+import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
 import java.io.IOException;
@@ -65,6 +66,14 @@ record Call<R>(
     @Override
     public R read(Answers answers) throws IOException {
       return answers.object(type);
+    }
+  }
+
+  /** Reads an object of which nothing may be lost. */
+  record TreeReader() implements Reader<JsonObject> {
+    @Override
+    public JsonObject read(Answers answers) throws IOException {
+      return answers.tree();
     }
   }
 

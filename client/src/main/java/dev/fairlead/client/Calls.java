@@ -6,6 +6,7 @@ import dev.fairlead.model.codec.Decoding;
 import dev.fairlead.model.codec.Dictionary;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,16 @@ final class Calls implements AutoCloseable {
   final Ticker ticker;
   final @Nullable TokenBucket rate;
   final Decoding decoding;
+  final CallListener listener;
 
   /** Set by a 415 answer to a protobuf body, and by a 406 to asking for protobuf. */
   volatile boolean refusesProtobuf;
 
-  private final Set<Watch<?>> watches = ConcurrentHashMap.newKeySet();
+  private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Calls(Config config, Transport transport, Ticker ticker, Decoding how) {
+  Calls(Config config, Transport transport, Ticker ticker, Decoding how, CallListener listener) {
+    this.listener = listener;
     this.config = config;
     this.transport = transport;
     this.ticker = ticker;
@@ -67,21 +70,44 @@ final class Calls implements AutoCloseable {
     ticker.sleep(nanos, closed);
   }
 
-  /** Closes it too when the client is closed. */
-  void register(Watch<?> watch) {
-    watches.add(watch);
+  /** As {@link #pause}, for those who can't be interrupted but by a cancellation. */
+  void pauseOrCancel(long nanos, String what) {
+    pauseOrCancel(nanos, closed, what);
   }
 
-  void unregister(Watch<?> watch) {
-    watches.remove(watch);
+  /** The same, but not beyond an end of its own, which closing the client has to bring too. */
+  void pauseOrCancel(long nanos, CountDownLatch end, String what) {
+    try {
+      ticker.sleep(nanos, end);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      CancellationException cancelled = new CancellationException(what + ": interrupted");
+      cancelled.initCause(e);
+      throw cancelled;
+    }
+    if (isClosed()) {
+      throw new CancellationException(what + ": the client was closed");
+    }
+  }
+
+  /** What goes on after the call that began it, until somebody ends it. */
+  interface UnderWay {
+    void close();
+  }
+
+  /** Closes it too when the client is closed. */
+  void register(UnderWay one) {
+    underWay.add(one);
+  }
+
+  void unregister(UnderWay one) {
+    underWay.remove(one);
   }
 
   @Override
   public void close() {
     closed.countDown();
-    for (Watch<?> watch : watches) {
-      watch.close();
-    }
+    underWay.forEach(UnderWay::close);
     transport.close();
   }
 }

@@ -58,8 +58,11 @@ final class Exchange<R> {
     ApiException failure;
     boolean protobuf = call.protobuf() && !calls.refusesProtobuf;
     made++;
+    CallLog log = new CallLog(calls.listener, call.request(), made);
     try {
-      ApiResponse response = call.reader().send(calls.transport, request(protobuf), limits());
+      ApiResponse response =
+          call.reader().send(calls.transport, log.sent(request(protobuf)), limits());
+      log.answered(response);
       answers = new Answers(failures, calls.decoding, response);
       boolean success = response.status() >= 200 && response.status() <= 206; // as client-go
       if (success || response.connection() != null || call.reader().takes(answers)) {
@@ -68,10 +71,16 @@ final class Exchange<R> {
         return result;
       }
       failure = failures.of(answers);
+      log.failed(failure);
     } catch (IOException e) {
+      log.failed(e);
       failIfCancelled(e);
       failure = failures.disconnected(e, answers == null ? -1 : answers.received());
+    } catch (RuntimeException | InterruptedException e) {
+      log.failed(e);
+      throw e;
     } finally {
+      log.ended();
       if (answers != null && !kept) {
         answers.response().close();
       }
@@ -171,7 +180,8 @@ final class Exchange<R> {
   private TimeLimits limits() {
     boolean endless = call.reader().isEndless();
     Duration spent = Duration.ofNanos(calls.ticker.nanos() - start);
-    return new TimeLimits(endless ? null : timeout, spent, Calls.SILENCE, call.reader().silence());
+    return new TimeLimits(
+        endless ? call.timeout() : timeout, spent, Calls.SILENCE, call.reader().silence());
   }
 
   /** What is left of the call's time; null for no limit. */

@@ -53,6 +53,16 @@ public final class Kubernetes extends ApiGroups implements AutoCloseable {
     return connect(config, new HttpTransport(config));
   }
 
+  /** With a listener that hears of all calls and warnings. */
+  public static Kubernetes connect(Config config, CallListener listener) {
+    return connect(config, new HttpTransport(config), listener);
+  }
+
+  /** Over another transport, which is closed with the client, and with a listener. */
+  public static Kubernetes connect(Config config, Transport transport, CallListener listener) {
+    return new Kubernetes(new Calls(config, transport, Ticker.SYSTEM, Decoding.DEFAULT, listener));
+  }
+
   /** Over another transport, which is closed with the client. */
   public static Kubernetes connect(Config config, Transport transport) {
     return connect(config, transport, Ticker.SYSTEM);
@@ -63,7 +73,7 @@ public final class Kubernetes extends ApiGroups implements AutoCloseable {
   }
 
   static Kubernetes connect(Config config, Transport transport, Ticker ticker, Decoding how) {
-    return new Kubernetes(new Calls(config, transport, ticker, how));
+    return new Kubernetes(new Calls(config, transport, ticker, how, LoggedWarnings.SHARED));
   }
 
   public Config config() {

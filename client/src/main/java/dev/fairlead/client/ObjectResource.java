@@ -6,7 +6,10 @@ import dev.fairlead.model.autoscaling.v1.Scale;
 import dev.fairlead.model.patch.Patch;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
+import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A resource whose objects can be read, created, changed and deleted one by one. */
 public interface ObjectResource<T extends KubernetesObject, L extends KubernetesList<T>>
@@ -60,8 +63,58 @@ public interface ObjectResource<T extends KubernetesObject, L extends Kubernetes
     return apply(configuration, fieldManager, o -> {});
   }
 
+  /**
+   * Applies the fields that are set in the object: see {@link ApplyConfiguration#of} for which
+   * these are. As {@link #apply(JsonObject, String)}.
+   */
+  default T apply(T object, String fieldManager) {
+    return apply(object, fieldManager, o -> {});
+  }
+
+  /** As {@link #apply(KubernetesObject, String)}, with options. */
+  default T apply(T object, String fieldManager, Consumer<WriteOptions> options) {
+    return apply(ApplyConfiguration.of(object), fieldManager, options);
+  }
+
   /** As {@link #apply(JsonObject, String)}, with options. */
   T apply(JsonObject configuration, String fieldManager, Consumer<WriteOptions> options);
+
+  /**
+   * Reads the object of that name, changes it and sends the difference, which the server takes only
+   * if nobody has changed the object meanwhile; if somebody has, all of it is done again, at most
+   * five times. What this library's types don't know of the object stays as it is, also in lists.
+   * Nothing is sent if nothing changes.
+   *
+   * @param change is given the object as it is, each time; it must not have other effects
+   * @return the object as stored
+   * @throws dev.fairlead.client.error.NotFoundException if there is none of that name
+   * @throws dev.fairlead.client.error.ConflictException if somebody was faster every time
+   */
+  default T edit(String name, UnaryOperator<T> change) {
+    return edit(name, change, o -> {});
+  }
+
+  /** As {@link #edit(String, UnaryOperator)}, with options for the patch. */
+  T edit(String name, UnaryOperator<T> change, Consumer<WriteOptions> options);
+
+  /**
+   * Waits until the object of that name is there and the condition holds, by a watch: it asks once,
+   * and then hears of every change.
+   *
+   * @param condition such as {@code Pods::ready} or {@code Conditions.is("Available")}; it is
+   *     called on this thread
+   * @return the object for which it held
+   * @throws dev.fairlead.client.error.WaitTimeoutException if it doesn't in time; it tells why not
+   */
+  T waitFor(String name, Predicate<? super T> condition, Duration timeout);
+
+  /**
+   * Waits until the object that now has that name is gone, even if another one takes its name.
+   * Returns at once if there is none.
+   *
+   * @throws dev.fairlead.client.error.WaitTimeoutException if it isn't in time; it tells what of
+   */
+  void waitForDeletion(String name, Duration timeout);
 
   /** The objects' status, which writes of whole objects leave as it is; and only that. */
   default Subresource<T> status() {

@@ -1,5 +1,7 @@
 package dev.fairlead.client;
 
+import dev.fairlead.client.stream.Copy;
+import dev.fairlead.client.stream.CopyResult;
 import dev.fairlead.client.stream.Exec;
 import dev.fairlead.client.stream.PodLog;
 import dev.fairlead.client.stream.PortForward;
@@ -7,6 +9,8 @@ import dev.fairlead.client.stream.RunResult;
 import dev.fairlead.client.transport.ApiRequest;
 import dev.fairlead.client.transport.ApiResponse;
 import dev.fairlead.client.transport.WebSocketConnection;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -86,6 +90,32 @@ final class PodStreams {
               open(request, true, PortForward.SUBPROTOCOLS);
           return new PortForward.Opened(opened.stream(), opened.complaints());
         });
+  }
+
+  CopyResult copyTo(String pod, Path from, String to, Consumer<CopyOptions> options)
+      throws IOException {
+    return copy(pod, options).to(from, to);
+  }
+
+  CopyResult copyFrom(String pod, String from, Path to, Consumer<CopyOptions> options)
+      throws IOException {
+    return copy(pod, options).from(from, to);
+  }
+
+  private Copy copy(String pod, Consumer<CopyOptions> options) {
+    CopyOptions filled = new CopyOptions();
+    options.accept(filled);
+    return new Copy(
+        (stdin, command) ->
+            exec(
+                pod,
+                o -> {
+                  o.container(filled.container());
+                  if (stdin) {
+                    o.stdin();
+                  }
+                },
+                command));
   }
 
   ApiResponse proxy(String pod, int port, ApiRequest request) {

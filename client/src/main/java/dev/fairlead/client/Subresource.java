@@ -4,6 +4,7 @@ import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.patch.Patch;
 import dev.fairlead.model.tree.JsonObject;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A part of each object of a resource that has a path of its own, such as {@code scale}. Which
@@ -31,6 +32,9 @@ public interface Subresource<S extends KubernetesObject> {
   /** As {@link #create(String, KubernetesObject)}, with options. */
   S create(String name, S content, Consumer<WriteOptions> options);
 
+  /** Posts to it where the server answers with a Status, as it does to evictions and bindings. */
+  void post(String name, S content);
+
   /** Puts it in the place of that of the object whose name its metadata has. */
   default S update(S content) {
     return update(content, o -> {});
@@ -46,6 +50,14 @@ public interface Subresource<S extends KubernetesObject> {
 
   /** As {@link #patch(String, Patch)}, with options. */
   S patch(String name, Patch patch, Consumer<WriteOptions> options);
+
+  /** As {@link ObjectResource#edit(String, UnaryOperator)}, for what belongs to the subresource. */
+  default S edit(String name, UnaryOperator<S> change) {
+    return edit(name, change, o -> {});
+  }
+
+  /** As {@link #edit(String, UnaryOperator)}, with options. */
+  S edit(String name, UnaryOperator<S> change, Consumer<WriteOptions> options);
 
   /** As {@link ObjectResource#apply(JsonObject, String)}, for what belongs to the subresource. */
   default S apply(JsonObject configuration, String fieldManager) {

@@ -8,22 +8,25 @@ import dev.fairlead.model.meta.v1.StatusDetails;
 import dev.fairlead.model.patch.Patch;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one class behind all resources: what a resource doesn't serve, its interface doesn't show.
  */
-final class TypedResource<T extends KubernetesObject, L extends KubernetesList<T>>
+class TypedResource<T extends KubernetesObject, L extends KubernetesList<T>>
     implements Resource<T, L>, AllNamespaces<T, L> {
-  private final Calls calls;
+  final Calls calls;
   private final ResourceType<T, L> type;
   private final String path;
   private final Writes<T> writes;
 
-  private TypedResource(Calls calls, ResourceType<T, L> type, @Nullable String namespace) {
+  TypedResource(Calls calls, ResourceType<T, L> type, @Nullable String namespace) {
     this.calls = calls;
     this.type = type;
     this.path = type.path(namespace);
@@ -176,8 +179,31 @@ final class TypedResource<T extends KubernetesObject, L extends KubernetesList<T
             null,
             type.hasProtobuf(),
             true,
-            null,
+            filled.end(),
             new WatchReader<>(calls, type.type(), filled.serverTimeout())));
+  }
+
+  @Override
+  public RetryWatch<T> retryWatch(Consumer<WatchOptions> options) {
+    WatchOptions filled = new WatchOptions();
+    options.accept(filled);
+    return new RetryWatch<>(
+        calls, o -> watch(options.andThen(o)), filled.resourceVersion(), toString());
+  }
+
+  @Override
+  public T edit(String name, UnaryOperator<T> change, Consumer<WriteOptions> options) {
+    return writes.edit(name, change, options);
+  }
+
+  @Override
+  public T waitFor(String name, Predicate<? super T> condition, Duration timeout) {
+    return new Waiting<>(calls, this, name, timeout).until(condition);
+  }
+
+  @Override
+  public void waitForDeletion(String name, Duration timeout) {
+    new Waiting<>(calls, this, name, timeout).untilGone();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.patch.Patch;
 import dev.fairlead.model.tree.JsonObject;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The one class behind all subresources. */
 final class TypedSubresource<S extends KubernetesObject> implements Subresource<S> {
@@ -33,6 +34,11 @@ final class TypedSubresource<S extends KubernetesObject> implements Subresource<
   }
 
   @Override
+  public void post(String name, S content) {
+    writes.postAt(name, content);
+  }
+
+  @Override
   public S update(S content, Consumer<WriteOptions> options) {
     return writes.update(content, options);
   }
@@ -40,6 +46,11 @@ final class TypedSubresource<S extends KubernetesObject> implements Subresource<
   @Override
   public S patch(String name, Patch patch, Consumer<WriteOptions> options) {
     return writes.patch(name, patch, options);
+  }
+
+  @Override
+  public S edit(String name, UnaryOperator<S> change, Consumer<WriteOptions> options) {
+    return writes.edit(name, change, options);
   }
 
   @Override

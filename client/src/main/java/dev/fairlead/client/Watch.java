@@ -42,13 +42,14 @@ public final class Watch<T extends KubernetesObject>
   private final Answers answers;
   private final WatchEvents<T> events;
   private final Iteration iteration = new Iteration();
+  private final Calls.UnderWay underWay = this::close;
   private volatile boolean closed;
 
   Watch(Calls calls, Answers answers, WatchEvents<T> events) {
     this.calls = calls;
     this.answers = answers;
     this.events = events;
-    calls.register(this);
+    calls.register(underWay);
   }
 
   /**
@@ -141,7 +142,7 @@ public final class Watch<T extends KubernetesObject>
   @Override
   public void close() {
     closed = true;
-    calls.unregister(this);
+    calls.unregister(underWay);
     answers.response().close();
   }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.client;
 
 import dev.fairlead.client.transport.ApiRequest;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What to watch, and from where. Filled in by a lambda; not for keeping. */
 public final class WatchOptions {
@@ -14,6 +15,7 @@ public final class WatchOptions {
   private boolean bookmarks = true;
   private boolean initialEvents;
   private Duration serverTimeout = SERVER_TIMEOUT;
+  private @Nullable Duration end;
 
   WatchOptions() {}
 
@@ -64,6 +66,20 @@ public final class WatchOptions {
     }
     this.serverTimeout = timeout;
     return this;
+  }
+
+  /** Ends the watch as a call that takes too long. Default: never. */
+  WatchOptions end(@Nullable Duration end) {
+    this.end = end;
+    return this;
+  }
+
+  @Nullable Duration end() {
+    return end;
+  }
+
+  String resourceVersion() {
+    return resourceVersion;
   }
 
   Duration serverTimeout() {

@@ -19,4 +19,12 @@ public interface Watchable<T extends KubernetesObject> {
    * @throws dev.fairlead.client.error.ExpiredException if the resource version is too old
    */
   Watch<T> watch(Consumer<WatchOptions> options);
+
+  /**
+   * A watch that goes on: when it ends or its connection breaks, it is started again from the last
+   * event. client-go's RetryWatcher.
+   *
+   * @param options with a resource version: that of a list, where the watch begins
+   */
+  RetryWatch<T> retryWatch(Consumer<WatchOptions> options);
 }

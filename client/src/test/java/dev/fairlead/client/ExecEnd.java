@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs a process of this machine for an exec. Commands of its own: {@code die} resets the
@@ -19,8 +20,14 @@ final class ExecEnd {
   private final WebSocketEnd socket;
   private final KubeletEnd.Request request;
   private final Socket under;
+  private final UnaryOperator<List<String>> replace;
 
-  ExecEnd(WebSocketEnd socket, KubeletEnd.Request request, Socket under) {
+  ExecEnd(
+      WebSocketEnd socket,
+      KubeletEnd.Request request,
+      Socket under,
+      UnaryOperator<List<String>> replace) {
+    this.replace = replace;
     this.socket = socket;
     this.request = request;
     this.under = under;
@@ -29,7 +36,8 @@ final class ExecEnd {
   void serve(boolean endsCome) throws IOException {
     socket.write(new byte[] {1}); // as kubelets do: an empty message to say that it is open
     List<String> command =
-        request.path().contains("attach") ? List.of("cat") : request.query().get("command");
+        replace.apply(
+            request.path().contains("attach") ? List.of("cat") : request.query().get("command"));
     switch (command.get(0)) {
       case "die" -> {
         socket.write(1, "a word".getBytes(UTF_8), 6);

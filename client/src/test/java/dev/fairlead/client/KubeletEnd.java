@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /**
  * An API server and kubelet in one, for what streams: processes are this machine's, ports are its
@@ -46,6 +47,9 @@ final class KubeletEnd implements AutoCloseable {
 
   /** Answers instead of all else, if it says something. */
   volatile Refusal refusal = request -> "";
+
+  /** Which command is run in place of another. */
+  volatile UnaryOperator<List<String>> replace = UnaryOperator.identity();
 
   final List<Request> requests = new CopyOnWriteArrayList<>();
   private final ServerSocket listener;
@@ -194,7 +198,7 @@ final class KubeletEnd implements AutoCloseable {
         || path.endsWith("/exec")
         || path.endsWith("/attach")) {
       String chosen = upgrade(request, execProtocols, out);
-      new ExecEnd(new WebSocketEnd(in, out), request, socket).serve(chosen.equals(Exec.V5));
+      new ExecEnd(new WebSocketEnd(in, out), request, socket, replace).serve(chosen.equals(Exec.V5));
       return false;
     }
     out.write(status(404, "NotFound", "no such path " + path).getBytes(UTF_8));

@@ -10,6 +10,7 @@ import dev.fairlead.apiserver.pki.Identity;
 import dev.fairlead.apiserver.request.User;
 import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.config.Config;
+import dev.fairlead.client.config.ConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -49,6 +50,7 @@ public final class Cluster implements AutoCloseable {
   private final CertificateAuthority authority;
   private final Identity administrator;
   private final String token;
+  private volatile boolean closed;
 
   private Cluster(
       ApiServer api,
@@ -153,7 +155,18 @@ public final class Cluster implements AutoCloseable {
 
   /** A client of whoever has that bearer token, without sockets too. */
   public Kubernetes connect(String bearerToken) {
-    return Kubernetes.connect(config(bearerToken), new LocalTransport(api));
+    return Kubernetes.connect(
+        config(bearerToken), new LocalTransport(api, List.of(), () -> closed));
+  }
+
+  /**
+   * A client of another user, without sockets too. They may do what the roles say that are bound to
+   * the name and the groups: at first hardly anything.
+   */
+  public Kubernetes connect(String user, List<String> groups) {
+    Identity identity = authority.client(user, groups, VALIDITY);
+    return Kubernetes.connect(
+        config(identity), new LocalTransport(api, List.of(identity.certificate()), () -> closed));
   }
 
   /** The administrator's configuration, for a client that goes over the network. */
@@ -161,12 +174,23 @@ public final class Cluster implements AutoCloseable {
     return config(token);
   }
 
+  /** As {@link #connect(String, List)}, for a client that goes over the network. */
+  public Config config(String user, List<String> groups) {
+    return config(authority.client(user, groups, VALIDITY));
+  }
+
   private Config config(String bearerToken) {
-    return Config.builder()
-        .server(server())
-        .certificateAuthority(authority.certificatePem().getBytes(StandardCharsets.UTF_8))
-        .bearerToken(bearerToken)
+    return own().bearerToken(bearerToken).build();
+  }
+
+  private Config config(Identity identity) {
+    return own()
+        .clientCertificate(utf8(identity.certificatePem()), utf8(identity.keyPem()))
         .build();
+  }
+
+  private ConfigBuilder own() {
+    return Config.builder().server(server()).certificateAuthority(utf8(authority.certificatePem()));
   }
 
   /**
@@ -178,7 +202,7 @@ public final class Cluster implements AutoCloseable {
 
   /**
    * The same for another user, who may do what the roles say that are bound to the name and the
-   * groups.
+   * groups; for {@code kubectl} and other programs.
    */
   public String kubeconfig(String user, List<String> groups) {
     return kubeconfig(user, authority.client(user, groups, VALIDITY));
@@ -215,12 +239,20 @@ public final class Cluster implements AutoCloseable {
   }
 
   private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(utf8(text));
   }
 
-  /** Ends watches, lets other requests finish, and closes the port. */
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Ends watches, lets other requests finish, and closes the port. Calls of its clients fail from
+   * now on with a {@link dev.fairlead.client.error.ConnectionException}, in the JVM too.
+   */
   @Override
   public void close() {
+    closed = true;
     api.close();
     try {
       http.close();

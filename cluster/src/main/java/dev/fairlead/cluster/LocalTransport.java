@@ -9,8 +9,10 @@ import dev.fairlead.client.transport.TimeLimits;
 import dev.fairlead.client.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,21 +20,35 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** Carries requests to a server in the same JVM: values go over, no byte passes a socket. */
 final class LocalTransport implements Transport {
   private final ApiServer server;
+  private final BooleanSupplier over;
+  private final List<X509Certificate> certificates;
   private final Set<EventPipe> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  LocalTransport(ApiServer server) {
+  /**
+   * With the certificate that the client would show over the network, if it has one.
+   *
+   * @param certificates at most one
+   * @param over whether the cluster was closed, after which nobody answers
+   */
+  LocalTransport(ApiServer server, List<X509Certificate> certificates, BooleanSupplier over) {
     this.server = server;
+    this.over = over;
+    this.certificates = certificates;
   }
 
   @Override
   public ApiResponse send(ApiRequest request, TimeLimits limits) throws IOException {
     if (closed) {
       throw new IOException("the client is closed");
+    }
+    if (over.getAsBoolean()) {
+      throw new ConnectException("the cluster was closed");
     }
     Response response = server.answer(request(request));
     return switch (response.content()) {
@@ -46,7 +62,7 @@ final class LocalTransport implements Transport {
     };
   }
 
-  private static Request request(ApiRequest request) {
+  private Request request(ApiRequest request) {
     Map<String, List<String>> query = new LinkedHashMap<>();
     request
         .query()
@@ -63,7 +79,7 @@ final class LocalTransport implements Transport {
         query,
         headers,
         body == null ? new byte[0] : body,
-        List.of());
+        certificates);
   }
 
   @Override

@@ -103,10 +103,8 @@ class ClusterTest {
             k8s.coreV1().configMaps("default").watch(o -> o.bookmarks(false))) {
       own.close();
       assertThat(watch.iterator().hasNext()).isFalse();
-      if (way == Way.OVER_THE_NETWORK) {
-        assertThatThrownBy(() -> k8s.coreV1().configMaps().list())
-            .isInstanceOf(ConnectionException.class);
-      }
+      assertThatThrownBy(() -> k8s.coreV1().configMaps().list())
+          .isInstanceOf(ConnectionException.class);
     }
   }
 
@@ -175,6 +173,23 @@ class ClusterTest {
       assertThatThrownBy(() -> ada.coreV1().pods().list())
           .isInstanceOf(ForbiddenException.class)
           .hasMessageContaining("User \"ada\" cannot list resource \"pods\"");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("lets other users in, with the rights of their names and groups")
+  void knowsOtherUsers(Way way) {
+    List<String> groups = List.of("friends");
+    try (Kubernetes ada =
+            way == Way.IN_THE_JVM
+                ? cluster.connect("ada", groups)
+                : Kubernetes.connect(cluster.config("ada", groups));
+        Kubernetes lin = cluster.connect("lin", List.of("system:masters"))) {
+      assertThatThrownBy(() -> ada.coreV1().pods().list())
+          .isInstanceOf(ForbiddenException.class)
+          .hasMessageContaining("User \"ada\" cannot list resource \"pods\"");
+      assertThat(lin.coreV1().pods().list().items()).isEmpty();
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the chain of {@code client}: a class with one method a resource for every group version,
@@ -30,6 +31,17 @@ public final class GenerateClient {
   private static final ClassName TYPED = ClassName.get(CLIENT, "TypedResource");
   private static final ClassName RESOURCE_TYPE = ClassName.get(CLIENT, "ResourceType");
   private static final String ALL_NAMESPACES = "The $L of all namespaces.";
+
+  /**
+   * Resources with operations of their own: a hand-written interface, and the class behind it,
+   * whose name has "Typed" before the interface's.
+   */
+  private static final Map<String, String> WITH_OPERATIONS =
+      Map.of(
+          "v1 pods", "Pods",
+          "v1 serviceaccounts", "ServiceAccounts",
+          "apps/v1 deployments", "Deployments",
+          "certificates.k8s.io/v1 certificatesigningrequests", "CertificateSigningRequests");
 
   private final KubernetesApi api;
   private final Names model = new Names("dev.fairlead.model");
@@ -115,19 +127,22 @@ public final class GenerateClient {
   private void addResource(TypeSpec.Builder group, ApiResource resource) {
     String name = ResourceNames.method(resource);
     ServedVerbs verbs = ServedVerbs.of(resource);
-    TypeName served = returned(verbs.type(), verbs, resource);
+    String own = WITH_OPERATIONS.get(apiVersion(resource) + " " + resource.resource());
+    TypeName served =
+        own == null ? returned(verbs.type(), verbs, resource) : ClassName.get(CLIENT, own);
     CodeBlock type = resourceType(verbs, resource);
     if (!resource.namespaced()) {
       group.addMethod(
           method(name, served, "The $L of the cluster.", resource)
-              .addStatement("return $T.everywhere(calls, $L)", TYPED, type)
+              .addStatement("return $L", made(own, "everywhere", CodeBlock.of("(calls, $L)", type)))
               .build());
       return;
     }
     group.addMethod(
         method(name, served, "The $L of one namespace.", resource)
             .addParameter(String.class, "namespace")
-            .addStatement("return $T.in(calls, $L, namespace)", TYPED, type)
+            .addStatement(
+                "return $L", made(own, "in", CodeBlock.of("(calls, $L, namespace)", type)))
             .build());
     if (verbs.listed()) {
       group.addMethod(
@@ -135,6 +150,12 @@ public final class GenerateClient {
               .addStatement("return $T.everywhere(calls, $L)", TYPED, type)
               .build());
     }
+  }
+
+  private static CodeBlock made(@Nullable String own, String factory, CodeBlock arguments) {
+    return own == null
+        ? CodeBlock.of("$T.$L$L", TYPED, factory, arguments)
+        : CodeBlock.of("new $T$L", ClassName.get(CLIENT, "Typed" + own), arguments);
   }
 
   private static MethodSpec.Builder method(

@@ -7,6 +7,7 @@ import dev.fairlead.client.Resource;
 import dev.fairlead.client.ResourceType;
 import dev.fairlead.client.error.AlreadyExistsException;
 import dev.fairlead.client.error.ApiException;
+import dev.fairlead.model.KubernetesList;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.codec.DecodeException;
@@ -17,14 +18,13 @@ import dev.fairlead.model.patch.MergePatch;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonValue;
 import dev.fairlead.model.type.Type;
-import dev.fairlead.model.value.GroupVersionKind;
 import dev.fairlead.schema.ApiResource;
-import dev.fairlead.schema.KubernetesApi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Files of objects, and how they come into a cluster: namespaces first, then as they stand. */
@@ -56,7 +56,8 @@ final class Manifests {
       addAll(file.toString(), Files.readAllBytes(file), manifests);
     }
     if (manifests.isEmpty()) {
-      throw new CommandFailure(place + " holds no object: name a file or folder of manifests");
+      throw new CommandFailure(
+          place + " holds no object, only comments or nothing: write one, or leave out -f");
     }
     return manifests;
   }
@@ -68,9 +69,22 @@ final class Manifests {
     if (!Files.isDirectory(place)) {
       return java.util.List.of(place);
     }
-    try (Stream<Path> files = Files.list(place)) {
-      return files.filter(file -> file.toString().matches(".*\\.(ya?ml|json)")).sorted().toList();
+    java.util.List<Path> files;
+    try (Stream<Path> all = Files.list(place)) {
+      files = all.filter(Manifests::isManifest).sorted().toList();
     }
+    if (files.isEmpty()) {
+      throw new CommandFailure(
+          "folder "
+              + place
+              + " has no file that ends in .yaml, .yml or .json (and folders in it aren't read):"
+              + " name a file or folder of manifests");
+    }
+    return files;
+  }
+
+  private static boolean isManifest(Path file) {
+    return file.toString().matches(".*\\.(ya?ml|json)") && !Files.isDirectory(file);
   }
 
   static void addAll(String file, byte[] content, java.util.List<Manifest> manifests)
@@ -85,31 +99,50 @@ final class Manifests {
     }
     for (int i = 0; i < documents.size(); i++) {
       String where = documents.size() == 1 ? file : file + ", document " + (i + 1);
-      if (documents.get(i) instanceof List list) {
-        for (int item = 0; item < list.items().size(); item++) {
-          addAll(
-              where + ", items[" + item + "]",
-              Codec.json().encode(list.items().get(item)),
-              manifests);
+      switch (documents.get(i)) {
+        case List list -> {
+          for (int item = 0; item < list.items().size(); item++) {
+            addAll(at(where, item), Codec.json().encode(list.items().get(item)), manifests);
+          }
         }
-      } else if (documents.get(i) instanceof KubernetesObject object) {
-        manifests.add(new Manifest(where, object));
-      } else {
-        throw new CommandFailure(
-            where + " is no object of a kind that Kubernetes has built in: leave it out");
+        case KubernetesList<?> list -> { // such as ConfigMapList
+          for (int item = 0; item < list.items().size(); item++) {
+            manifests.add(manifest(at(where, item), list.items().get(item)));
+          }
+        }
+        case Object object -> manifests.add(manifest(where, object));
       }
     }
   }
 
+  private static String at(String where, int item) {
+    return where + ", items[" + item + "]";
+  }
+
+  private static Manifest manifest(String where, Object document) {
+    if (document instanceof KubernetesObject object) {
+      Optional<ApiResource> resource = BuiltInKinds.resourceOf(object.kind());
+      if (resource.isPresent()) {
+        return new Manifest(where, object, resource.get());
+      }
+    }
+    // Whatever was read as a document says its kind, or reading it would have failed.
+    JsonObject tree = (JsonObject) Codec.toTree(document);
+    throw new CommandFailure(
+        where
+            + ": "
+            + BuiltInKinds.refusal(
+                String.valueOf(tree.string("apiVersion")), String.valueOf(tree.string("kind"))));
+  }
+
   /** Creates them, or changes those that are there; a line for each says which. */
   static java.util.List<String> create(Kubernetes k8s, java.util.List<Manifest> manifests) {
-    java.util.List<ApiResource> served = KubernetesApi.load().resources();
     java.util.List<String> told = new ArrayList<>();
     for (boolean namespaces : new boolean[] {true, false}) {
       for (Manifest manifest : manifests) {
         if (namespaces == manifest.object() instanceof Namespace) {
           try {
-            told.add(create(k8s, served, manifest));
+            told.add(create(k8s, manifest));
           } catch (ApiException e) {
             throw new CommandFailure(manifest.where() + ": " + e.getMessage(), e);
           }
@@ -119,17 +152,10 @@ final class Manifests {
     return told;
   }
 
-  private static String create(
-      Kubernetes k8s, java.util.List<ApiResource> served, Manifest manifest) {
+  private static String create(Kubernetes k8s, Manifest manifest) {
     KubernetesObject object = manifest.object();
-    GroupVersionKind kind = object.kind();
-    for (ApiResource each : served) {
-      boolean fits = each.kind().equals(kind.kind()) && each.version().equals(kind.version());
-      if (fits && each.group().equals(kind.group())) {
-        return each.resource() + "/" + create(k8s, each, object, Type.of(object.getClass()));
-      }
-    }
-    throw new CommandFailure(manifest.where() + ": no resource has objects of kind " + kind);
+    String created = create(k8s, manifest.resource(), object, Type.of(object.getClass()));
+    return manifest.resource().resource() + "/" + created;
   }
 
   @SuppressWarnings("unchecked") // the type is that of the object's class

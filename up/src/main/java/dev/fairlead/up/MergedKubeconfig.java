@@ -11,12 +11,14 @@ import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * which kubectl doesn't keep either.
  */
 final class MergedKubeconfig implements KubeconfigPlace {
-  static final String CONTEXT = "fairlead";
   private static final List<String> NAMES = List.of(CONTEXT, "fairlead-admin");
   private static final List<String> LISTS = List.of("clusters", "users", "contexts");
 
@@ -61,7 +62,8 @@ final class MergedKubeconfig implements KubeconfigPlace {
     JsonObject content = read();
     for (JsonValue entry : entries(content, "clusters")) {
       if (CONTEXT.equals(name(entry)) && entry instanceof JsonObject cluster && isOurs(cluster)) {
-        return; // of an earlier run
+        checkIsOver();
+        return;
       }
     }
     for (String list : LISTS) {
@@ -79,8 +81,24 @@ final class MergedKubeconfig implements KubeconfigPlace {
     }
   }
 
+  /** An earlier run has left its context behind, or is it running still? */
+  private void checkIsOver() {
+    Optional<URI> running = RunningServer.of(file);
+    if (running.isPresent()) {
+      throw new CommandFailure(
+          file
+              + " has the context \""
+              + CONTEXT
+              + "\" of a server that is running, "
+              + running.get()
+              + ": stop that, or give this one a port and a file of its own, --port 0 --kubeconfig"
+              + " FILE");
+    }
+  }
+
   @Override
   public void write(Cluster cluster) throws IOException {
+    check(); // again: another one may have begun meanwhile
     ours = marked((JsonObject) Codec.yaml().decodeTree(cluster.kubeconfig()));
     change(this::added);
     written = true;

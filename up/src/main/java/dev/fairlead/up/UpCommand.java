@@ -65,7 +65,8 @@ final class UpCommand implements Command {
 
           --port N               where to listen, default 6443; 0 for any port that is free
           --kubeconfig FILE      where to write the kubeconfig, default ./kubeconfig; removed at the end.
-                                 A file that "up" didn't write is never written over
+                                 A file that "up" didn't write, or that leads to a server that is running,
+                                 is never written over
           --merge                add a context "fairlead" to the kubeconfig that kubectl uses ($KUBECONFIG or
                                  ~/.kube/config), until the end; all else in it stays
       -f, --filename MANIFESTS   a file of objects to create (YAML or JSON, several documents), or a

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("fairlead up")
 class UpCommandTest {
-  private static final String FOREIGN =
+  static final String FOREIGN =
       """
       apiVersion: v1
       kind: Config
@@ -44,16 +44,12 @@ class UpCommandTest {
   @TempDir private Path folder;
 
   private ProgramRun up(Stop stop, String... options) {
-    return up(Map.of(), stop, options);
-  }
-
-  private ProgramRun up(Map<String, String> variables, Stop stop, String... options) {
     List<String> line = new ArrayList<>(List.of("up", "--port", "0"));
     line.addAll(List.of(options));
-    return ProgramRun.of(folder, variables, stop, line.toArray(String[]::new));
+    return ProgramRun.of(folder, Map.of(), stop, line.toArray(String[]::new));
   }
 
-  private static Kubernetes connect(Path kubeconfig, @Nullable String context) {
+  static Kubernetes connect(Path kubeconfig, @Nullable String context) {
     return Kubernetes.connect(
         Config.load(LoadOptions.defaults().withKubeconfig(kubeconfig).withContext(context)));
   }
@@ -129,6 +125,74 @@ class UpCommandTest {
   }
 
   @Test
+  @DisplayName("leaves the kubeconfig to the server that is running, whoever asks for it")
+  void sharesNoFile() {
+    Path file = folder.resolve("k");
+    up(
+        last -> {
+          ProgramRun second = up(Runnable::run, "--kubeconfig", file.toString());
+          assertThat(second.code()).isEqualTo(1);
+          assertThat(second.err().replaceAll(":\\d{4,}", ":PORT"))
+              .isEqualTo(
+                  "fairlead: "
+                      + file
+                      + " is the kubeconfig of a server that is running, https://127.0.0.1:PORT:"
+                      + " stop that, or give this one a port and a file of its own, --port 0"
+                      + " --kubeconfig FILE, or --port 0 --merge\n");
+          try (Kubernetes k8s = connect(file, "fairlead")) {
+            assertThat(k8s.coreV1().namespaces().get("default")).isNotNull();
+          }
+          last.run();
+        },
+        "--kubeconfig",
+        file.toString());
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  @DisplayName(
+      "takes over a kubeconfig whose port has another server now, and removes only its own")
+  void knowsItsServer() throws IOException {
+    Path file = folder.resolve("k");
+    try (Cluster other = Cluster.start()) {
+      String mark = "# Written by \"fairlead up\", which removes it when it stops.\n";
+      try (Cluster gone = Cluster.start()) {
+        String stale = gone.kubeconfig().replace(gone.server(), other.server());
+        Files.writeString(file, mark + stale);
+      }
+      ProgramRun run =
+          up(
+              last -> {
+                try {
+                  Files.writeString(file, mark + other.kubeconfig());
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+                last.run();
+              },
+              "--kubeconfig",
+              file.toString());
+      assertThat(run.err()).isEmpty();
+      assertThat(file).hasContent(mark + other.kubeconfig());
+    }
+  }
+
+  @Test
+  @DisplayName("says which folder of its kubeconfig isn't there, and starts nothing")
+  void needsAFolder() throws IOException {
+    Path none = folder.resolve("none");
+    assertThat(up(Runnable::run, "--kubeconfig", none.resolve("k").toString()).err())
+        .isEqualTo(
+            "fairlead: %1$s/k: its folder %1$s isn't there: make it with mkdir -p, or name a file elsewhere with --kubeconfig\n"
+                .formatted(none));
+    Files.writeString(none, "");
+    assertThat(up(Runnable::run, "--kubeconfig", none.resolve("k").toString()).err())
+        .isEqualTo(
+            "fairlead: %1$s/k: %1$s is no folder: move it away, or name a file elsewhere with --kubeconfig\n"
+                .formatted(none));
+  }
+
+  @Test
   @DisplayName("leaves a kubeconfig alone that somebody has changed meanwhile")
   void leavesWhatIsNoLongerItsOwn() {
     Path file = folder.resolve("k");
@@ -143,75 +207,6 @@ class UpCommandTest {
         },
         "--kubeconfig",
         file.toString());
-    assertThat(file).hasContent(FOREIGN);
-  }
-
-  @Test
-  @DisplayName("with --merge adds a context, keeps all else, and takes it away again")
-  void merges() throws IOException {
-    Path file = Files.writeString(folder.resolve("config"), FOREIGN);
-    ProgramRun run =
-        up(
-            Map.of("KUBECONFIG", file.toString()),
-            last -> {
-              try (Kubernetes k8s = connect(file, "fairlead")) {
-                assertThat(k8s.coreV1().namespaces().get("default")).isNotNull();
-              }
-              assertThat(Config.load(LoadOptions.defaults().withKubeconfig(file)).server())
-                  .hasToString("https://prod.test:6443");
-              last.run();
-            },
-            "--merge");
-
-    assertThat(run.err()).isEmpty();
-    assertThat(run.out()).contains("The context of its administrator: fairlead, in " + file);
-    assertThat(file).hasContent(FOREIGN);
-    assertThat(folder.resolve("config.lock")).doesNotExist();
-  }
-
-  @Test
-  @DisplayName("with --merge makes ~/.kube/config if there is none, and chooses its context there")
-  void mergesIntoNothing() {
-    Path file = folder.resolve(".kube/config");
-    ProgramRun run =
-        up(
-            last -> {
-              try (Kubernetes k8s = connect(file, null)) {
-                assertThat(k8s.coreV1().namespaces().get("default")).isNotNull();
-              }
-              last.run();
-            },
-            "--merge");
-    assertThat(run.err()).isEmpty();
-    assertThat(run.code()).isZero();
-  }
-
-  @Test
-  @DisplayName("with --merge takes no name that another cluster has")
-  void mergesOverNothingForeign() throws IOException {
-    String taken = FOREIGN.replace("prod", "fairlead");
-    Path file = Files.writeString(folder.resolve("config"), taken);
-    ProgramRun run = up(Map.of("KUBECONFIG", file.toString()), Runnable::run, "--merge");
-    assertThat(run.err())
-        .isEqualTo(
-            "fairlead: "
-                + file
-                + " has an entry \"fairlead\" under clusters that is not \"fairlead up\"'s:"
-                + " rename it, or leave out --merge\n");
-    assertThat(file).hasContent(taken);
-  }
-
-  @Test
-  @DisplayName("with --merge waits for nobody who holds the lock, and says so")
-  void respectsTheLock() throws IOException {
-    Path file = Files.writeString(folder.resolve("config"), FOREIGN);
-    Path lock = Files.createFile(folder.resolve("config.lock"));
-    ProgramRun run = up(Map.of("KUBECONFIG", file.toString()), Runnable::run, "--merge");
-    assertThat(run.err())
-        .isEqualTo(
-            "fairlead: "
-                + lock
-                + " is there: another program changes the file now; if none does, delete it\n");
     assertThat(file).hasContent(FOREIGN);
   }
 

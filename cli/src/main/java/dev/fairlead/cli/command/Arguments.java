@@ -104,7 +104,7 @@ public final class Arguments {
 
   private static String next(Option option, String given, Deque<String> rest) {
     if (rest.isEmpty()) {
-      throw new UsageException(given + " needs a " + option.label() + " after it");
+      throw new UsageException(given + " needs " + option.label() + " after it");
     }
     return rest.removeFirst();
   }

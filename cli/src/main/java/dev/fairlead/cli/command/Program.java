@@ -4,6 +4,8 @@ import dev.fairlead.client.config.ConfigException;
 import dev.fairlead.client.config.Environment;
 import dev.fairlead.client.error.ApiException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +133,9 @@ public final class Program {
       case CommandFailure failure -> String.valueOf(failure.getMessage());
       case ApiException failure -> String.valueOf(failure.getMessage());
       case ConfigException failure -> String.valueOf(failure.getMessage());
+      case NoSuchFileException failure -> failure.getFile() + " isn't there";
+      case AccessDeniedException failure ->
+          failure.getFile() + " can't be used by this user: its permissions forbid it";
       case IOException failure -> String.valueOf(failure.getMessage());
       default -> "a defect of Fairlead, please report it with what --debug adds: " + e;
     };

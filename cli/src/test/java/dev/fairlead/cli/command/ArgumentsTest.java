@@ -79,8 +79,8 @@ class ArgumentsTest {
     "--nam x, there is no option '--nam'; similar: --name",
     "-x, there is no option '-x'",
     "-Ax, there is no option '-x'",
-    "--name, --name needs a NAME after it",
-    "-An, -n needs a NAME after it",
+    "--name, --name needs NAME after it",
+    "-An, -n needs NAME after it",
     "--all=yes, --all takes no value",
     "-n x --name y, --name is given twice",
     "x y, there is no place for 'y'"

@@ -140,6 +140,11 @@ public final class Exec implements AutoCloseable {
     }
   }
 
+  /** Whether the process can be told that its input has ended. */
+  boolean endsStdin() {
+    return endable;
+  }
+
   /** Whether the process hasn't ended, as far as is known. */
   public boolean isAlive() {
     return !exit.isDone();

@@ -44,6 +44,11 @@ public final class ApiResponse implements AutoCloseable {
     return status;
   }
 
+  /** All headers, by names in any case. */
+  public Map<String, List<String>> headers() {
+    return headers;
+  }
+
   /** The first header of that name, or null. */
   public @Nullable String header(String name) {
     List<String> values = headers(name);

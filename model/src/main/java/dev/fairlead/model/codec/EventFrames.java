@@ -1,5 +1,6 @@
 package dev.fairlead.model.codec;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -128,14 +129,14 @@ final class EventFrames {
     to = 0;
   }
 
-  private void failIfPartial(String format) {
+  private void failIfPartial(String format) throws EOFException {
     if (filled > from) {
       throw cut(format);
     }
   }
 
-  private static DecodeException cut(String format) {
-    return new DecodeException(format + ": the stream ends in the middle of a watch event");
+  private static EOFException cut(String format) {
+    return new EOFException(format + ": the stream ends in the middle of a watch event");
   }
 
   private static DecodeException tooLarge(String what) {

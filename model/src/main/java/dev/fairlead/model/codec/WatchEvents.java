@@ -58,6 +58,7 @@ public final class WatchEvents<T> {
    * Waits for the next event.
    *
    * @return null at the end of the stream
+   * @throws java.io.EOFException if the stream ends in the middle of an event
    * @throws DecodeException if what comes is no event, or one of another kind
    */
   public @Nullable Event<T> next() throws IOException {

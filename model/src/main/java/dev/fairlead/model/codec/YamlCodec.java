@@ -8,9 +8,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** YAML as kubectl reads it and prints it. JSON is YAML too. */
 final class YamlCodec extends Codec {
+  /** Documents with problems of strict decoding, after which a stream isn't read on. */
+  private static final int MAX_FAILURES = 10;
+
   static final YamlCodec INSTANCE = new YamlCodec(false);
   private static final YamlCodec LIKE_SERVER = new YamlCodec(true);
 
@@ -61,24 +66,48 @@ final class YamlCodec extends Codec {
     return read;
   }
 
-  /** As kubectl, leaves out documents that hold nothing or null. */
+  /**
+   * As kubectl, leaves out documents that hold nothing or null. What strict decoding finds is said
+   * of all documents together, with their numbers if there are several.
+   */
   @Override
   public List<Object> decodeAll(InputStream in, Decoding how) throws IOException {
     YamlEvents events = YamlText.events(in, how);
     List<Object> objects = new ArrayList<>();
+    Map<Integer, DecodeException> failures = new TreeMap<>();
     for (YamlEvent start = events.nextDocument();
-        !start.is(Kind.END_STREAM);
+        !start.is(Kind.END_STREAM) && failures.size() < MAX_FAILURES;
         start = events.nextDocument()) {
       String whole = "YAML, the document at " + start.where();
       YamlTokens tokens = new YamlTokens(events, start, whole, how);
       ObjectReader reader = new ObjectReader(tokens, how);
       if (isNull(events.peek())) {
         reader.readTree();
-      } else {
+        continue;
+      }
+      int number = objects.size() + failures.size() + 1;
+      try {
         objects.add(reader.readAny());
+      } catch (DecodeException e) {
+        if (!e.isStrict()) {
+          throw e;
+        }
+        failures.put(number, e);
       }
     }
+    if (!failures.isEmpty()) {
+      throw together(failures, objects.size() + failures.size() > 1);
+    }
     return List.copyOf(objects);
+  }
+
+  private static DecodeException together(Map<Integer, DecodeException> failures, boolean several) {
+    List<String> problems = new ArrayList<>();
+    failures.forEach((number, failure) -> {
+      String document = several ? "document " + number + ": " : "";
+      failure.problems().forEach(problem -> problems.add(document + problem));
+    });
+    return DecodeException.strict(problems);
   }
 
   private static boolean isNull(YamlEvent root) {

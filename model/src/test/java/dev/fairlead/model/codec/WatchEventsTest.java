@@ -8,6 +8,7 @@ import dev.fairlead.model.core.v1.Service;
 import dev.fairlead.model.meta.v1.Status;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -195,7 +196,7 @@ class WatchEventsTest {
       assertThat(events.next()).isEqualTo(four().getFirst());
       assertThatThrownBy(events::next)
           .as("after " + length + " bytes")
-          .isInstanceOf(DecodeException.class)
+          .isInstanceOf(EOFException.class)
           .hasMessage(name + ": the stream ends in the middle of a watch event");
     }
   }

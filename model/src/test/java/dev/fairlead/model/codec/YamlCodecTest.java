@@ -262,6 +262,20 @@ class YamlCodecTest {
   }
 
   @Test
+  void saysOfEachDocumentOfAStreamWhatStrictDecodingFinds() {
+    String wrong = "apiVersion: v1\nkind: Pod\nspek: {}\n";
+    Decoding strict = Decoding.DEFAULT.withStrict(true);
+    assertThatThrownBy(() -> Codec.yaml().decodeAll(stream(wrong), strict))
+        .hasMessage("strict decoding error: unknown field \"spek\"");
+    String stream =
+        "---\n# nothing\n---\napiVersion: v1\nkind: Pod\n---\n" + wrong + "---\n" + wrong;
+    assertThatThrownBy(() -> Codec.yaml().decodeAll(stream(stream), strict))
+        .hasMessage(
+            "strict decoding error: document 2: unknown field \"spek\", document 3: unknown field"
+                + " \"spek\"");
+  }
+
+  @Test
   void readsJsonByTheRulesOfJson() throws IOException {
     String name = "n".repeat(2_000); // YAML's own limit is 1024
     String json = "{\t\"" + name + "\":\"\\ud83d\\ude00\\/\"}{\"a\":1e400}\n";
