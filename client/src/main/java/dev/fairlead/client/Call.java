@@ -89,6 +89,7 @@ record Call<R>(
   record Document(String mediaType, JsonValue content) {}
 
   /** A body that is sent as it is. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Content(String mediaType, byte[] bytes) {}
 
   /** Options are the same in every group, but protobuf would have to name one: they go as JSON. */

@@ -64,6 +64,7 @@ final class KubeletEnd implements AutoCloseable {
     String of(Request request);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Request(
       String method,
       String path,

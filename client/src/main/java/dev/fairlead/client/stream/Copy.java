@@ -50,14 +50,15 @@ public final class Copy {
           "\"" + to + "\" names no file: say what it is to be called there");
     }
     try (Exec tar = runner.start(true, "tar", "-xpf", "-", "-C", remote.folder)) {
+      if (!tar.endsStdin()) {
+        tar.stdin().close(); // fails, and says why: tar would wait for more for ever
+      }
       CompletableFuture<String> complaint = complaints(tar);
       Sink stdin = new Sink(tar.stdin());
       CopyResult result;
       try {
         result = LocalTree.write(from.toRealPath(), remote.name, new TarWriter(stdin));
-        if (tar.endsStdin()) { // else tar knows by the archive's end
-          tar.stdin().close();
-        }
+        tar.stdin().close();
       } catch (IOException e) {
         if (stdin.failed) {
           check(tar, complaint); // why it takes no more

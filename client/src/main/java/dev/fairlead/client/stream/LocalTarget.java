@@ -66,7 +66,7 @@ final class LocalTarget {
   private void add(TarEntry entry, TarReader from) throws IOException {
     Path path = path(entry.name());
     if (path == null) {
-      leaveOut(entry, "its name leads out of the folder, or through a link");
+      leaveOut(entry, "its name leads out of the folder, or into none that has come");
       return;
     }
     anything = true;
@@ -111,7 +111,9 @@ final class LocalTarget {
     }
     Path path = root;
     for (int i = all ? 0 : 1; i < parts.length; i++) {
-      if (parts[i].equals("..") || parts[i].isEmpty() || Files.isSymbolicLink(path) && path != root) {
+      if (parts[i].equals("..")
+          || parts[i].isEmpty()
+          || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         return null;
       }
       if (!parts[i].equals(".")) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stdout not to be changed
  * @param stderr not to be changed; empty if there was a TTY
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RunResult(int exitCode, byte[] stdout, byte[] stderr) {
 
   /** What the process wrote, as UTF-8. */

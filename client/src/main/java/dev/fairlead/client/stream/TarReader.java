@@ -1,5 +1,6 @@
 package dev.fairlead.client.stream;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.EOFException;
@@ -10,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an archive of any tar: ustar, with the extensions of GNU and of POSIX (pax). */
@@ -18,6 +21,8 @@ final class TarReader {
   private static final int MAX_EXTENSION = 1 << 20;
 
   private static final int BUFFER_BYTES = 64 << 10;
+
+  private static final Pattern OCTAL = Pattern.compile(" *([0-7]+)[ \\x00]*");
 
   private final InputStream in;
   private final Map<String, String> forAll = new HashMap<>();
@@ -116,7 +121,9 @@ final class TarReader {
   }
 
   private static void check(byte[] head) throws IOException {
-    if (number(head, TarEntry.CHECKSUM, TarEntry.SHORT_NUMBER) != TarEntry.checksum(head)) {
+    String sum = new String(head, TarEntry.CHECKSUM, TarEntry.SHORT_NUMBER, ISO_8859_1);
+    Matcher octal = OCTAL.matcher(sum);
+    if (!octal.matches() || Integer.parseInt(octal.group(1), 8) != TarEntry.checksum(head)) {
       throw new IOException("what came is no tar archive, or a damaged one: a checksum is wrong");
     }
   }

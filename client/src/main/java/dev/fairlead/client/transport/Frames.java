@@ -46,10 +46,12 @@ final class Frames {
   sealed interface Incoming {
     record Data(Part part) implements Incoming {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Ping(byte[] content) implements Incoming {}
 
     record Pong() implements Incoming {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Close(byte[] content) implements Incoming {}
   }
 

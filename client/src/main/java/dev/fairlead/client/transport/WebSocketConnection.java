@@ -18,6 +18,7 @@ public interface WebSocketConnection extends AutoCloseable {
    * @param first whether a message begins with it
    * @param last whether a message ends with it
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Part(byte[] content, boolean first, boolean last) {}
 
   /** What the server chose of the subprotocols offered; empty if it chose none. */
