@@ -107,7 +107,7 @@ class CopyTest {
     CopyResult received = pods.copyFrom("web-0", there + "/", back, o -> {});
     assertSame(back, tree);
 
-    long bytes = (10 << 20) + 512 + "Größe".getBytes(UTF_8).length;
+    long bytes = (10L << 20) + 512 + "Größe".getBytes(UTF_8).length;
     assertThat(sent).isEqualTo(new CopyResult(4, 5, 2, bytes, List.of()));
     assertThat(received).isEqualTo(sent);
     assertThat(kubelet.requests.get(0).parameter("container")).isEqualTo("app");

@@ -236,7 +236,7 @@ final class KubeletEnd implements AutoCloseable {
   }
 
   private static Request request(InputStream in) throws IOException {
-    String[] first = line(in).split(" ");
+    String[] first = line(in).split(" ", 3);
     Map<String, String> headers = new LinkedHashMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
@@ -246,7 +246,7 @@ final class KubeletEnd implements AutoCloseable {
     Map<String, List<String>> query = new LinkedHashMap<>();
     URI target = URI.create(first[1]);
     String raw = target.getRawQuery();
-    for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&")) {
+    for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       query
           .computeIfAbsent(URLDecoder.decode(pair.substring(0, equals), UTF_8), k ->

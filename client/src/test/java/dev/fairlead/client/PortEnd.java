@@ -108,10 +108,10 @@ final class PortEnd {
           id = ByteBuffer.wrap(content).getInt();
           Map<String, String> headers = headers(inflater, content);
           socket.write(frame(0x80030002, 0, ByteBuffer.allocate(8).putInt(id).array()));
-          if (headers.get("streamtype").equals("error")) {
+          if (headers.getOrDefault("streamtype", "").equals("error")) {
             errorStream = id;
           } else {
-            target = forward(Integer.parseInt(headers.get("port")), id, errorStream);
+            target = forward(Integer.parseInt(headers.getOrDefault("port", "")), id, errorStream);
           }
         } else if (head > 0 && id != errorStream && target != null) {
           target.getOutputStream().write(content);

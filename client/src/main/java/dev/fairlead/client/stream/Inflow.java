@@ -183,7 +183,6 @@ final class Inflow extends InputStream {
   private byte @Nullable [] take() throws IOException {
     lock.lock();
     try {
-      waiting = true;
       while (parts.isEmpty()) {
         if (unwanted) {
           throw new InterruptedIOException(name + " was closed");
@@ -194,7 +193,9 @@ final class Inflow extends InputStream {
           }
           return null;
         }
+        waiting = true;
         changed.await();
+        waiting = false;
       }
       byte[] taken = parts.remove();
       held -= taken.length;
@@ -204,7 +205,6 @@ final class Inflow extends InputStream {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for " + name);
     } finally {
-      waiting = false;
       lock.unlock();
     }
   }

@@ -32,7 +32,7 @@ final class SpdyDictionary {
 
   static byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (String name : NAMES.split(" ")) {
+    for (String name : NAMES.split(" ", -1)) {
       byte[] text = name.replace('+', ' ').getBytes(US_ASCII);
       bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());
       bytes.writeBytes(text);

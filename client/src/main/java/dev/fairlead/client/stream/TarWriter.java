@@ -80,7 +80,7 @@ final class TarWriter {
   private static void number(byte[] head, int at, int length, long number) {
     if (number > MAX_OCTAL) {
       for (int i = 0; i < Long.BYTES; i++) {
-        head[at + length - 1 - i] = (byte) (number >>> 8 * i);
+        head[at + length - 1 - i] = (byte) (number >>> (8 * i));
       }
       head[at] = (byte) 0x80;
       return;

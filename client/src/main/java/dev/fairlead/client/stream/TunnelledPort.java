@@ -67,7 +67,7 @@ final class TunnelledPort implements PortConnection {
     send(frames.open(DATA, Map.of("streamtype", "data", "port", number, "requestid", "0")));
     frames.end();
     try {
-      Void nothing = taken.get(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+      Void unusedVoid = taken.get(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");

@@ -84,7 +84,7 @@ final class WebSockets implements AutoCloseable {
     } finally {
       if (!answered) {
         line.close();
-        CompletableFuture<Void> late = answer.thenAccept(ApiResponse::close);
+        CompletableFuture<Void> unusedLate = answer.thenAccept(ApiResponse::close);
       }
     }
   }
