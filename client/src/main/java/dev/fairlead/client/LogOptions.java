@@ -98,7 +98,8 @@ public final class LogOptions {
     filled = flag(filled, "timestamps", timestamps);
     filled = flag(filled, "insecureSkipTLSVerifyBackend", insecureBackend);
     if (since != null) {
-      filled = filled.query("sinceSeconds", "" + Math.max(1, since.plusNanos(999_999_999).toSeconds()));
+      filled =
+          filled.query("sinceSeconds", "" + Math.max(1, since.plusNanos(999_999_999).toSeconds()));
     }
     if (sinceTime != null) {
       filled = filled.query("sinceTime", sinceTime.truncatedTo(ChronoUnit.SECONDS).toString());

@@ -51,8 +51,7 @@ final class PodStreams {
   }
 
   private Exec exec(ApiRequest request, boolean repeatable, ExecOptions options) {
-    StreamReaders.Opened<WebSocketConnection> opened =
-        open(request, repeatable, Exec.SUBPROTOCOLS);
+    StreamReaders.Opened<WebSocketConnection> opened = open(request, repeatable, Exec.SUBPROTOCOLS);
     return Exec.over(opened.stream(), options.streams(), opened.complaints());
   }
 
@@ -105,17 +104,16 @@ final class PodStreams {
   private Copy copy(String pod, Consumer<CopyOptions> options) {
     CopyOptions filled = new CopyOptions();
     options.accept(filled);
-    return new Copy(
-        (stdin, command) ->
-            exec(
-                pod,
-                o -> {
-                  o.container(filled.container());
-                  if (stdin) {
-                    o.stdin();
-                  }
-                },
-                command));
+    return new Copy((stdin, command) ->
+        exec(
+            pod,
+            o -> {
+              o.container(filled.container());
+              if (stdin) {
+                o.stdin();
+              }
+            },
+            command));
   }
 
   ApiResponse proxy(String pod, int port, ApiRequest request) {
@@ -123,19 +121,13 @@ final class PodStreams {
   }
 
   private ApiRequest get(String pod, String subresource) {
-    return ApiRequest.of(
-        "GET", path + "/" + ApiRequest.segment("name", pod) + "/" + subresource);
+    return ApiRequest.of("GET", path + "/" + ApiRequest.segment("name", pod) + "/" + subresource);
   }
 
   private StreamReaders.Opened<WebSocketConnection> open(
       ApiRequest request, boolean repeatable, List<String> subprotocols) {
     return calls.make(
         new Call<>(
-            request,
-            null,
-            false,
-            repeatable,
-            null,
-            new StreamReaders.Socket(calls, subprotocols)));
+            request, null, false, repeatable, null, new StreamReaders.Socket(calls, subprotocols)));
   }
 }

@@ -94,12 +94,14 @@ public interface Pods extends Resource<Pod, PodList> {
    *
    * @param options which container, and which streams
    * @param command the program, found by the container's PATH, and its arguments
-   * @throws dev.fairlead.client.error.BadRequestException if the Pod is on no node yet, or it has to
-   *     be said which container
+   * @throws dev.fairlead.client.error.BadRequestException if the Pod is on no node yet, or it has
+   *     to be said which container
    */
   Exec exec(String name, Consumer<ExecOptions> options, String... command);
 
-  /** Connects to the process that a container runs. As {@link #exec(String, Consumer, String...)}. */
+  /**
+   * Connects to the process that a container runs. As {@link #exec(String, Consumer, String...)}.
+   */
   Exec attach(String name, Consumer<ExecOptions> options);
 
   /** Runs a command in the Pod's default container to its end. */

@@ -132,7 +132,13 @@ class CopyTest {
     Path out = in.resolve("archive");
     Process tar =
         new ProcessBuilder(
-                "tar", "--format=" + format, "-cf", out.toString(), "-C", "" + tree.getParent(), "./tree")
+                "tar",
+                "--format=" + format,
+                "-cf",
+                out.toString(),
+                "-C",
+                "" + tree.getParent(),
+                "./tree")
             .inheritIO()
             .start();
     assertThat(tar.onExit().join().exitValue()).isZero();
@@ -141,7 +147,8 @@ class CopyTest {
 
   /** As if the container's tar sent this archive of a folder "tree". */
   private CopyResult copyOf(Path archive, Path to) throws IOException {
-    kubelet.replace = command -> command.get(0).equals("tar") ? List.of("cat", "" + archive) : command;
+    kubelet.replace =
+        command -> command.get(0).equals("tar") ? List.of("cat", "" + archive) : command;
     return pods.copyFrom("web-0", "/somewhere/tree", to, o -> {});
   }
 
@@ -247,7 +254,8 @@ class CopyTest {
     Path file = Files.write(folder.resolve("file"), random(5 << 20));
     assertThatThrownBy(() -> pods.copyTo("web-0", file, "/no/such/folder/file", o -> {}))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("tar in the container ended with exit code 2: tar: /no/such/folder");
+        .hasMessageStartingWith(
+            "tar in the container ended with exit code 2: tar: /no/such/folder");
     assertThatThrownBy(() -> pods.copyFrom("web-0", "/no/such", folder.resolve("z"), o -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("tar in the container ended with exit code 2: tar: ");

@@ -27,13 +27,14 @@ final class EchoServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
-        Thread.ofVirtual().start(() -> {
-          try (socket) {
-            socket.getInputStream().transferTo(socket.getOutputStream());
-          } catch (IOException e) {
-            // the other side has gone
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              try (socket) {
+                socket.getInputStream().transferTo(socket.getOutputStream());
+              } catch (IOException e) {
+                // the other side has gone
+              }
+            });
       } catch (IOException e) {
         return; // closed
       }

@@ -37,7 +37,9 @@ final class ExecEnd {
     socket.write(new byte[] {1}); // as kubelets do: an empty message to say that it is open
     List<String> command =
         replace.apply(
-            request.path().contains("attach") ? List.of("cat") : request.query().getOrDefault("command", List.of()));
+            request.path().contains("attach")
+                ? List.of("cat")
+                : request.query().getOrDefault("command", List.of()));
     switch (command.get(0)) {
       case "die" -> {
         socket.write(1, "a word".getBytes(UTF_8), 6);

@@ -66,9 +66,10 @@ class ExecTest {
     assertThat(result.text()).isEqualTo("a");
     KubeletEnd.Request request = kubelet.requests.get(0);
     assertThat(request.path()).isEqualTo("/api/v1/namespaces/shop/pods/web-0/exec");
-    assertThat(request.query()).hasToString(
-        "{container=[app], stdin=[true], stdout=[true], stderr=[true], tty=[false],"
-            + " command=[cat, -]}");
+    assertThat(request.query())
+        .hasToString(
+            "{container=[app], stdin=[true], stdout=[true], stderr=[true], tty=[false],"
+                + " command=[cat, -]}");
     assertThat(request.header("authorization")).isEqualTo("Bearer " + KubeletEnd.TOKEN);
     assertThat(request.header("sec-websocket-protocol"))
         .isEqualTo("v5.channel.k8s.io, v4.channel.k8s.io");
@@ -305,8 +306,8 @@ class ExecTest {
 
   @Test
   void refusesOutputThatIsTooLarge() {
-    assertThatThrownBy(() ->
-            pods.run("web-0", o -> o.outputLimit(1_000), "head", "-c", "1001", "/dev/zero"))
+    assertThatThrownBy(
+            () -> pods.run("web-0", o -> o.outputLimit(1_000), "head", "-c", "1001", "/dev/zero"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "stdout is larger than 1000 bytes: give a higher outputLimit, or read it as it comes"

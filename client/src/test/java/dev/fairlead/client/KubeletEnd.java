@@ -199,7 +199,8 @@ final class KubeletEnd implements AutoCloseable {
         || path.endsWith("/exec")
         || path.endsWith("/attach")) {
       String chosen = upgrade(request, execProtocols, out);
-      new ExecEnd(new WebSocketEnd(in, out), request, socket, replace).serve(chosen.equals(Exec.V5));
+      new ExecEnd(new WebSocketEnd(in, out), request, socket, replace)
+          .serve(chosen.equals(Exec.V5));
       return false;
     }
     out.write(status(404, "NotFound", "no such path " + path).getBytes(UTF_8));
@@ -229,8 +230,7 @@ final class KubeletEnd implements AutoCloseable {
             .filter(offered::contains)
             .findFirst()
             .orElseThrow(() -> new IOException("offered are only " + offered));
-    out.write(
-        WebSocketEnd.accepted(request.header("sec-websocket-key"), chosen).getBytes(UTF_8));
+    out.write(WebSocketEnd.accepted(request.header("sec-websocket-key"), chosen).getBytes(UTF_8));
     out.flush();
     return chosen;
   }
@@ -249,8 +249,8 @@ final class KubeletEnd implements AutoCloseable {
     for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       query
-          .computeIfAbsent(URLDecoder.decode(pair.substring(0, equals), UTF_8), k ->
-              new ArrayList<>())
+          .computeIfAbsent(
+              URLDecoder.decode(pair.substring(0, equals), UTF_8), k -> new ArrayList<>())
           .add(URLDecoder.decode(pair.substring(equals + 1), UTF_8));
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));

@@ -83,12 +83,12 @@ class LogTest {
         .close();
     pods.log("web-0", o -> o.since(Instant.parse("2026-01-02T03:04:05.6Z"))).close();
 
-    assertThat(kubelet.requests.get(0).path())
-        .isEqualTo("/api/v1/namespaces/shop/pods/web-0/log");
-    assertThat(kubelet.requests.get(0).query()).hasToString(
-        "{container=[app], follow=[true], previous=[true], timestamps=[true],"
-            + " insecureSkipTLSVerifyBackend=[true], sinceSeconds=[2], tailLines=[0],"
-            + " limitBytes=[9]}");
+    assertThat(kubelet.requests.get(0).path()).isEqualTo("/api/v1/namespaces/shop/pods/web-0/log");
+    assertThat(kubelet.requests.get(0).query())
+        .hasToString(
+            "{container=[app], follow=[true], previous=[true], timestamps=[true],"
+                + " insecureSkipTLSVerifyBackend=[true], sinceSeconds=[2], tailLines=[0],"
+                + " limitBytes=[9]}");
     assertThat(kubelet.requests.get(1).query()).hasToString("{sinceTime=[2026-01-02T03:04:05Z]}");
   }
 
@@ -111,7 +111,8 @@ class LogTest {
     written(text.toString());
     try (PodLog log = pods.log("web-0", o -> {})) {
       List<String> lines = log.lines().toList();
-      assertThat(lines.equals(Arrays.asList(text.toString().split("\n", -1)).subList(0, lines.size())))
+      assertThat(
+              lines.equals(Arrays.asList(text.toString().split("\n", -1)).subList(0, lines.size())))
           .isTrue();
       assertThat(lines).hasSize((int) text.chars().filter(c -> c == '\n').count());
     }

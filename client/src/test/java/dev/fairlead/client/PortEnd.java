@@ -70,14 +70,15 @@ final class PortEnd {
     socket.write(0, number, 2);
     socket.write(1, number, 2);
     try (Socket target = connect(port)) {
-      Thread.ofVirtual().start(() -> {
-        try {
-          copy(target, (content, length) -> socket.write(0, content, length));
-          socket.close();
-        } catch (IOException e) {
-          // one of them has gone
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              copy(target, (content, length) -> socket.write(0, content, length));
+              socket.close();
+            } catch (IOException e) {
+              // one of them has gone
+            }
+          });
       OutputStream to = target.getOutputStream();
       for (byte[] message = socket.read(); message != null; message = socket.read()) {
         to.write(message, 1, message.length - 1);
@@ -131,16 +132,19 @@ final class PortEnd {
   private @Nullable Socket forward(int port, int stream, int errorStream) throws IOException {
     try {
       Socket target = connect(port);
-      Thread.ofVirtual().start(() -> {
-        try {
-          copy(target, (content, length) ->
-              socket.write(frame(stream, 0, Arrays.copyOf(content, length))));
-          socket.write(frame(errorStream, 1, new byte[0]));
-          socket.write(frame(stream, 1, new byte[0]));
-        } catch (IOException e) {
-          // one of them has gone
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              copy(
+                  target,
+                  (content, length) ->
+                      socket.write(frame(stream, 0, Arrays.copyOf(content, length))));
+              socket.write(frame(errorStream, 1, new byte[0]));
+              socket.write(frame(stream, 1, new byte[0]));
+            } catch (IOException e) {
+              // one of them has gone
+            }
+          });
       return target;
     } catch (ConnectException e) {
       String text = "error forwarding port " + port + ": " + e.getMessage();

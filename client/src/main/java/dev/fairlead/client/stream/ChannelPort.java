@@ -32,8 +32,7 @@ final class ChannelPort implements PortConnection {
   private ChannelPort(WebSocketConnection socket, Complaints complaints) {
     this.complaints = complaints;
     Inflow unused = data.begin();
-    this.channels =
-        Channels.start(socket, Map.of(DATA, data, ERROR, error), this::conclude);
+    this.channels = Channels.start(socket, Map.of(DATA, data, ERROR, error), this::conclude);
     this.output = channels.new Outflow(DATA, number -> {});
   }
 

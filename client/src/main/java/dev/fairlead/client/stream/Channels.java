@@ -102,8 +102,7 @@ final class Channels implements AutoCloseable {
   }
 
   /** Waits for room, but not for ever if nobody reads while others wait for what comes after. */
-  private void add(byte[] content, Inflow to)
-      throws IOException, InterruptedException {
+  private void add(byte[] content, Inflow to) throws IOException, InterruptedException {
     while (!to.add(content, Inflow.PATIENCE_NANOS)) {
       if (!to.isBegun() && (writers.get() > 0 || anyAwaited(inflows.values()))) {
         throw new UnreadException(

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Copies files by the tar of the container. The far end has all when its tar has read the
- * archive's end and ends with code 0; this end, when the archive's end has come and the same.
+ * Copies files by the tar of the container. The far end has all when its tar has read the archive's
+ * end and ends with code 0; this end, when the archive's end has come and the same.
  */
 public final class Copy {
   /** Of what tar complains about. In bytes. */

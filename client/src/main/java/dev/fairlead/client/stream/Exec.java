@@ -202,9 +202,7 @@ public final class Exec implements AutoCloseable {
   private int code(byte[] json) {
     Status status;
     try {
-      status =
-          Codec.json()
-              .decode(Status.TYPE, new ByteArrayInputStream(json), Decoding.DEFAULT);
+      status = Codec.json().decode(Status.TYPE, new ByteArrayInputStream(json), Decoding.DEFAULT);
     } catch (DecodeException | IOException e) {
       String text = new String(json, StandardCharsets.UTF_8);
       throw complaints.failed(Status.of(s -> s.status("Failure").code(500).message(text)), "");

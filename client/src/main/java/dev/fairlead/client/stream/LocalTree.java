@@ -56,8 +56,7 @@ final class LocalTree {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isSymbolicLink()) {
         String target = Files.readSymbolicLink(file).toString().replace('\\', '/');
         add(file, TarEntry.Kind.SYMBOLIC_LINK, attributes, 0, target);

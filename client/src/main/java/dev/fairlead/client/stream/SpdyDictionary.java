@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** What the compression of SPDY/3.1's headers begins with: section 2.6.10.1 of its specification. */
+/**
+ * What the compression of SPDY/3.1's headers begins with: section 2.6.10.1 of its specification.
+ */
 final class SpdyDictionary {
   /** Each has its length before it, in four bytes. */
   private static final String NAMES =
@@ -17,7 +19,8 @@ final class SpdyDictionary {
       if-none-match if-range if-unmodified-since last-modified location max-forwards pragma \
       proxy-authenticate proxy-authorization range referer retry-after server te trailer \
       transfer-encoding upgrade user-agent vary via warning www-authenticate method get status \
-      200+OK version HTTP/1.1 url public set-cookie keep-alive origin""";
+      200+OK version HTTP/1.1 url public set-cookie keep-alive origin\
+      """;
 
   private static final String REST =
       "100101201202205206300302303304305306307402405406407408409410411412413414415416417502504505"

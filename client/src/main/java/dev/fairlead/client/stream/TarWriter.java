@@ -37,8 +37,7 @@ final class TarWriter {
     if (name.length > TarEntry.NAME_LENGTH) {
       longName('L', name);
     }
-    out.write(
-        head(name, type(entry.kind()), entry.mode(), entry.size(), entry.modified(), link));
+    out.write(head(name, type(entry.kind()), entry.mode(), entry.size(), entry.modified(), link));
   }
 
   private static char type(TarEntry.Kind kind) {

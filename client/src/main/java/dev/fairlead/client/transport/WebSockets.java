@@ -89,8 +89,8 @@ final class WebSockets implements AutoCloseable {
     }
   }
 
-  private ApiResponse upgrade(
-      Line line, Line.Way to, ApiRequest request, List<String> subprotocols) throws IOException {
+  private ApiResponse upgrade(Line line, Line.Way to, ApiRequest request, List<String> subprotocols)
+      throws IOException {
     byte[] nonce = new byte[KEY_BYTES];
     random.nextBytes(nonce);
     String key = Base64.getEncoder().encodeToString(nonce);

@@ -8,8 +8,7 @@ import java.io.IOException;
 public class PodAttach {
   public static void main(String[] args) throws IOException {
     try (Kubernetes k8s = Kubernetes.connect();
-        Exec process =
-            k8s.coreV1().pods(k8s.namespace()).attach(args[0], o -> o.stderr(false))) {
+        Exec process = k8s.coreV1().pods(k8s.namespace()).attach(args[0], o -> o.stderr(false))) {
       long unused = process.stdout().transferTo(System.out);
     }
   }
