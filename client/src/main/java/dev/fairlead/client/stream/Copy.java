@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies files by the tar of the container. The far end has all when its tar has read the archive's
@@ -55,12 +56,12 @@ public final class Copy {
       }
       CompletableFuture<String> complaint = complaints(tar);
       Sink stdin = new Sink(tar.stdin());
-      CopyResult result;
+      @Nullable CopyResult result = null;
       try {
         result = LocalTree.write(from.toRealPath(), remote.name, new TarWriter(stdin));
         tar.stdin().close();
       } catch (IOException e) {
-        if (stdin.failed) {
+        if (stdin.failed || result != null) {
           check(tar, complaint); // why it takes no more
         }
         throw e;

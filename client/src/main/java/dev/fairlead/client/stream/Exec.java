@@ -236,8 +236,15 @@ public final class Exec implements AutoCloseable {
               + ", in which the end of stdin can't be told to the process: Kubernetes 1.30 and"
               + " later can; have the process stop by itself, or close the Exec");
     }
-    if (isAlive()) {
-      channels.endOf(number);
+    try {
+      if (isAlive()) {
+        channels.endOf(number);
+      }
+    } catch (IOException e) {
+      // The connection has ended, so it is about to be known how the process has.
+      if (closed || exit.join().failure != null) {
+        throw e;
+      }
     }
   }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each connection goes over a WebSocket of its own, so that none holds up another, and one that
- * fails leaves the others alone. Of what it receives, up to 1 MiB waits for its reader.
+ * fails leaves the others alone. Closing the client closes it too. Of what it receives, up to 1 MiB
+ * waits for its reader.
  */
 public final class PortForward implements AutoCloseable {
   static final String TUNNEL = "SPDY/3.1+portforward.k8s.io";
@@ -36,6 +37,7 @@ public final class PortForward implements AutoCloseable {
 
   private final int port;
   private final Supplier<Opened> opener;
+  private final Consumer<PortForward> closed;
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
@@ -52,12 +54,15 @@ public final class PortForward implements AutoCloseable {
   /**
    * For who can open connections with one of {@link #SUBPROTOCOLS}. Opens one, so that it is known
    * at once whether the Pod is there.
+   *
+   * @param closed is called, perhaps more than once, when it is closed
    */
-  public static PortForward to(int port, Supplier<Opened> opener) {
-    return new PortForward(port, opener);
+  public static PortForward to(int port, Supplier<Opened> opener, Consumer<PortForward> closed) {
+    return new PortForward(port, opener, closed);
   }
 
-  private PortForward(int port, Supplier<Opened> opener) {
+  private PortForward(int port, Supplier<Opened> opener, Consumer<PortForward> closed) {
+    this.closed = closed;
     this.port = port;
     this.opener = opener;
     this.spare = opener.get();
@@ -151,6 +156,7 @@ public final class PortForward implements AutoCloseable {
   /** Listens no more, and ends the connections that came in. Those of {@link #connect} stay. */
   @Override
   public void close() {
+    closed.accept(this);
     Opened unused = takeSpare();
     if (unused != null) {
       unused.socket.close();

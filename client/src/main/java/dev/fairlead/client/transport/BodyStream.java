@@ -116,8 +116,8 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
   private void finish(@Nullable Throwable cause) {
     lock.lock();
     try {
+      failure = ended ? failure : cause;
       ended = true;
-      failure = cause;
       changed.signal();
     } finally {
       lock.unlock();

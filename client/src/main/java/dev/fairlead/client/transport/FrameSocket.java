@@ -218,6 +218,7 @@ final class FrameSocket implements WebSocketConnection {
       }
     } catch (IOException e) {
       IOException unused = why(e);
+      letReaderEnd(e);
       line.close(); // so that the reader knows, too
     } catch (InterruptedException e) {
       line.close(); // nobody knows this thread
@@ -250,10 +251,10 @@ final class FrameSocket implements WebSocketConnection {
     }
     if (next != null) {
       frames.write(Frames.BINARY, next);
-      sent();
+      sent(false);
     } else if (last != null) {
       frames.write(Frames.CLOSE, ByteBuffer.wrap(last));
-      lastSent();
+      sent(true);
       return false;
     } else if (reply == null) {
       frames.write(Frames.PING, ByteBuffer.allocate(0));
@@ -273,21 +274,27 @@ final class FrameSocket implements WebSocketConnection {
     return reading ? period - quiet % period : period;
   }
 
-  private void sent() {
+  private void sent(boolean last) {
     lock.lock();
     try {
-      message = null;
+      message = last ? message : null;
+      goodbye = last ? null : goodbye;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private void lastSent() {
+  /** Why the other side takes no more is often in what it has sent before. */
+  private void letReaderEnd(IOException failure) {
     lock.lock();
     try {
-      goodbye = null;
-      changed.signalAll();
+      long left = failure instanceof SocketTimeoutException ? 0 : CLOSE_TIME.toNanos();
+      while (!closed && !ended && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody knows this thread
     } finally {
       lock.unlock();
     }

@@ -11,6 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +135,8 @@ public final class HttpTransport implements Transport {
   private static ApiResponse send(
       HttpRequest request, TimeLimits limits, long start, ClientPool.Use use)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<InputStream>> answer =
-        use.http().sendAsync(request, head -> new BodyStream(limits, start, use));
+    Arrival arrival = new Arrival(limits, start, use);
+    CompletableFuture<HttpResponse<InputStream>> answer = use.http().sendAsync(request, arrival);
     boolean answered = false;
     try {
       long left = limits.nanosToHead(System.nanoTime() - start);
@@ -145,7 +148,13 @@ public final class HttpTransport implements Transport {
       use.silent();
       throw new SocketTimeoutException(limits.passedBeforeHead(System.nanoTime() - start));
     } catch (ExecutionException e) {
-      throw cause(e.getCause() == null ? e : e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      ApiResponse begun = arrival.cutBy(cause);
+      answered = begun != null;
+      if (begun != null) {
+        return begun;
+      }
+      throw cause(cause);
     } catch (CancellationException e) {
       throw new InterruptedIOException("the client was closed");
     } finally {
@@ -153,6 +162,43 @@ public final class HttpTransport implements Transport {
         giveUp(answer);
         use.ended();
       }
+    }
+  }
+
+  /**
+   * The head of the answer, as soon as it is there: if the connection ends right after it,
+   * HttpClient may tell of the end alone.
+   */
+  private static final class Arrival implements BodyHandler<InputStream> {
+    private final TimeLimits limits;
+    private final long start;
+    private final ClientPool.Use use;
+    private volatile @Nullable BodyStream body;
+    private volatile @Nullable ResponseInfo head;
+
+    Arrival(TimeLimits limits, long start, ClientPool.Use use) {
+      this.limits = limits;
+      this.start = start;
+      this.use = use;
+    }
+
+    @Override
+    public BodySubscriber<InputStream> apply(ResponseInfo info) {
+      BodyStream stream = new BodyStream(limits, start, use);
+      body = stream;
+      head = info;
+      return stream;
+    }
+
+    /** The answer as far as it has come; null if not even its head has. */
+    @Nullable ApiResponse cutBy(Throwable cause) {
+      BodyStream stream = body;
+      ResponseInfo info = head;
+      if (stream == null || info == null) {
+        return null;
+      }
+      stream.onError(cause);
+      return new ApiResponse(info.statusCode(), info.headers().map(), stream);
     }
   }
 
