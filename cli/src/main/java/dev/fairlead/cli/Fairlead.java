@@ -11,6 +11,9 @@ import dev.fairlead.cli.convert.ConvertCommand;
 import dev.fairlead.cli.get.GetCommand;
 import dev.fairlead.cli.pods.PodsCommand;
 import dev.fairlead.cli.resources.ApiResourcesCommand;
+import dev.fairlead.cli.streams.ExecCommand;
+import dev.fairlead.cli.streams.LogsCommand;
+import dev.fairlead.cli.streams.PortForwardCommand;
 import dev.fairlead.cli.version.VersionCommand;
 import dev.fairlead.cli.warmup.WarmUpCommand;
 import dev.fairlead.client.config.Environment;
@@ -42,7 +45,13 @@ public final class Fairlead {
                   changes how many Pods there are to be
         wait      fairlead wait --for=condition=Available deploy/web
                   until a condition holds, or objects are gone
-        api-resources   fairlead api-resources
+        logs      fairlead logs web-0 -f
+                  what a container writes
+        exec      fairlead exec web-0 -- ls -l /etc
+                  runs a command in a container, and ends as it ends
+        port-forward   fairlead port-forward web-0 8080:80
+                  makes a port of a Pod one of this machine
+        api-resources  fairlead api-resources
                   what the server serves
         convert   fairlead convert --from yaml --to json <web.yaml
                   Kubernetes objects from one format to another: JSON, YAML, protobuf
@@ -89,6 +98,9 @@ public final class Fairlead {
                 new ScaleCommand(streams, environment),
                 new WaitCommand(streams, environment),
                 new ApiResourcesCommand(streams, environment),
+                new LogsCommand(streams, environment),
+                new ExecCommand(streams, environment),
+                new PortForwardCommand(streams, environment),
                 new ConvertCommand(streams),
                 new VersionCommand(streams, environment),
                 new WarmUpCommand(this::runSilently)));

@@ -28,6 +28,8 @@ public final class WaitCommand extends ClusterCommand {
   /** kubectl's. */
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
+  private static final String UNMET = "the condition doesn't hold: ";
+
   public WaitCommand(StandardStreams streams, Environment environment) {
     super(streams, environment);
   }
@@ -98,6 +100,9 @@ public final class WaitCommand extends ClusterCommand {
     try (Progress progress =
         session.progress("waiting for " + target.shown(name) + ": " + goal)) {
       if (goal.isDeletion()) {
+        if (objects.find(name).isEmpty()) {
+          return; // kubectl says nothing then
+        }
         objects.waitForDeletion(name, timeout);
       } else {
         if (!goal.isCreation()) {
@@ -106,15 +111,13 @@ public final class WaitCommand extends ClusterCommand {
         DynamicObject unused = objects.waitFor(name, goal, timeout);
       }
     } catch (WaitTimeoutException e) {
-      String why = String.valueOf(e.getMessage());
-      int colon = why.lastIndexOf(" s: ");
       session.failed(
           new IllegalStateException(
               "timed out waiting for the condition on "
                   + target.resource().plural()
                   + "/"
                   + name
-                  + (colon < 0 ? "" : ": " + why.substring(colon + " s: ".length())),
+                  + reason(String.valueOf(e.getMessage())),
               e));
       return;
     } catch (ApiException e) {
@@ -122,5 +125,11 @@ public final class WaitCommand extends ClusterCommand {
       return;
     }
     session.line(target.shown(name) + " condition met");
+  }
+
+  /** What of the client's words tells more than kubectl's: the conditions that don't hold. */
+  private static String reason(String message) {
+    int at = message.indexOf(UNMET);
+    return at < 0 ? "" : ": " + message.substring(at + UNMET.length());
   }
 }

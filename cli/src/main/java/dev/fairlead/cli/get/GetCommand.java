@@ -110,7 +110,8 @@ public final class GetCommand extends ClusterCommand {
                   targets.size() > 1));
       tables.print(targets, watch);
     } else {
-      new WholeObjects(session, selection, format, arguments.has(MANAGED)).print(targets, watch);
+      boolean managed = arguments.has(MANAGED) || format.wantsAll();
+      new WholeObjects(session, selection, format, managed).print(targets, watch);
     }
   }
 

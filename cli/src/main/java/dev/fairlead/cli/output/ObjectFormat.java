@@ -20,10 +20,12 @@ public final class ObjectFormat {
 
   private final Function<JsonValue, String> text;
   private final boolean oneByOne;
+  private final boolean whole;
 
-  private ObjectFormat(Function<JsonValue, String> text, boolean oneByOne) {
+  private ObjectFormat(Function<JsonValue, String> text, boolean oneByOne, boolean whole) {
     this.text = text;
     this.oneByOne = oneByOne;
+    this.whole = whole;
   }
 
   /**
@@ -34,14 +36,19 @@ public final class ObjectFormat {
   public static ObjectFormat of(String name) {
     if (name.startsWith(JSONPATH)) {
       JsonPath template = JsonPath.parse(name.substring(JSONPATH.length()));
-      return new ObjectFormat(template::print, false);
+      return new ObjectFormat(v -> template.print(JsonText.sorted(v)), false, true);
     }
     return switch (name) {
-      case "yaml" -> new ObjectFormat(ObjectFormat::yaml, false);
-      case "json" -> new ObjectFormat(v -> JsonText.indented(JsonText.sorted(v)) + "\n", false);
-      case "name" -> new ObjectFormat(ObjectFormat::nameOf, true);
+      case "yaml" -> new ObjectFormat(ObjectFormat::yaml, false, false);
+      case "json" -> new ObjectFormat(v -> JsonText.indented(JsonText.sorted(v)) + "\n", false, false);
+      case "name" -> new ObjectFormat(ObjectFormat::nameOf, true, false);
       default -> throw new UsageException("-o is wide, " + KNOWN + ", not '" + name + "'");
     };
+  }
+
+  /** Whether it may show any field, so that nothing is to be left out for brevity. */
+  public boolean wantsAll() {
+    return whole;
   }
 
   /** One object. */
