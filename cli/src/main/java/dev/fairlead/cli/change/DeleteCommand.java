@@ -13,7 +13,9 @@ import dev.fairlead.client.config.Environment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** {@code fairlead delete}. */
 public final class DeleteCommand extends ClusterCommand {
@@ -84,7 +86,17 @@ public final class DeleteCommand extends ClusterCommand {
   @Override
   protected void run(Arguments arguments, Session session) throws IOException {
     boolean dryRun = DryRun.wanted(arguments);
-    DeleteRun run = new DeleteRun(session, o -> fill(o, arguments), dryRun, arguments.has(IGNORE));
+    DeleteOptions.Propagation cascade = cascade(arguments);
+    String grace = arguments.value(GRACE);
+    long seconds = grace == null ? -1 : seconds(grace);
+    Consumer<DeleteOptions> how =
+        o -> {
+          o.propagation(cascade);
+          if (seconds >= 0) {
+            o.gracePeriodSeconds(seconds);
+          }
+        };
+    DeleteRun run = new DeleteRun(session, how, dryRun, arguments.has(IGNORE));
     Duration timeout = GoDuration.of(TIMEOUT.name(), arguments.value(TIMEOUT), FOREVER);
     if (arguments.has(ManifestSource.OPTION)) {
       if (!arguments.words().isEmpty() || arguments.has(SELECTOR) || arguments.has(ALL)) {
@@ -92,39 +104,39 @@ public final class DeleteCommand extends ClusterCommand {
       }
       run.manifests(ManifestSource.read(arguments, session.streams()));
     } else {
-      String selector = arguments.value(SELECTOR);
-      boolean several = selector != null || arguments.has(ALL);
-      for (Target target :
-          several
-              ? Target.of(session, arguments.words())
-              : Target.named(session, arguments.words())) {
-        if (several != target.names().isEmpty()) {
-          throw new UsageException("names go without -l and --all");
-        }
-        run.target(target, Optional.ofNullable(selector));
-      }
+      targets(arguments, session, run);
     }
     if (!arguments.isOff(WAIT) && !dryRun) {
       run.awaitEnd(timeout.isZero() ? FOREVER : timeout);
     }
   }
 
-  private static void fill(DeleteOptions options, Arguments arguments) {
+  private static void targets(Arguments arguments, Session session, DeleteRun run)
+      throws IOException {
+    String selector = arguments.value(SELECTOR);
+    boolean several = selector != null || arguments.has(ALL);
+    List<Target> targets =
+        several
+            ? Target.of(session, arguments.words())
+            : Target.named(session, arguments.words());
+    for (Target target : targets) {
+      if (several != target.names().isEmpty()) {
+        throw new UsageException("names go without -l and --all");
+      }
+      run.target(target, Optional.ofNullable(selector));
+    }
+  }
+
+  private static DeleteOptions.Propagation cascade(Arguments arguments) {
     String cascade = arguments.value(CASCADE);
-    if (cascade == null || cascade.equals("background")) {
-      options.propagation(DeleteOptions.Propagation.BACKGROUND);
-    } else if (cascade.equals("foreground")) {
-      options.propagation(DeleteOptions.Propagation.FOREGROUND);
-    } else if (cascade.equals("orphan")) {
-      options.propagation(DeleteOptions.Propagation.ORPHAN);
-    } else {
-      throw new UsageException(
-          "--cascade is background, foreground or orphan, not '" + cascade + "'");
-    }
-    String grace = arguments.value(GRACE);
-    if (grace != null) {
-      options.gracePeriodSeconds(seconds(grace));
-    }
+    return switch (Objects.requireNonNullElse(cascade, "background")) {
+      case "background" -> DeleteOptions.Propagation.BACKGROUND;
+      case "foreground" -> DeleteOptions.Propagation.FOREGROUND;
+      case "orphan" -> DeleteOptions.Propagation.ORPHAN;
+      default ->
+          throw new UsageException(
+              "--cascade is background, foreground or orphan, not '" + cascade + "'");
+    };
   }
 
   private static long seconds(String text) {
