@@ -60,7 +60,9 @@ public final class ResourceType<T extends KubernetesObject, L extends Kubernetes
         plural, namespaced, true, kind, PartialObjectMetadata.TYPE, PartialObjectMetadataList.TYPE);
   }
 
-  /** Objects as tables, one by one or watched. Lists of them are tables too, so they have no type. */
+  /**
+   * Objects as tables, one by one or watched. Lists of them are tables too, so they have no type.
+   */
   static ResourceType<DynamicObject, ObjectList<DynamicObject>> tables(
       String plural, boolean namespaced, GroupVersionKind kind) {
     return new ResourceType<>(

@@ -53,8 +53,7 @@ final class Goal implements Predicate<DynamicObject> {
   private static boolean hasCondition(DynamicObject object, String type, String status) {
     OptionalLong generation = object.integer("metadata.generation");
     for (JsonValue item : object.items("status.conditions")) {
-      if (item instanceof JsonObject condition
-          && type.equalsIgnoreCase(condition.string("type"))) {
+      if (item instanceof JsonObject condition && type.equalsIgnoreCase(condition.string("type"))) {
         boolean outdated =
             condition.get("observedGeneration") instanceof JsonNumber observed
                 && generation.isPresent()
@@ -70,8 +69,7 @@ final class Goal implements Predicate<DynamicObject> {
     int brace = rest.startsWith("{") ? rest.lastIndexOf('}') : -1;
     int equals = rest.indexOf('=', Math.max(brace, 0));
     String path = equals < 0 ? rest : rest.substring(0, equals);
-    JsonSteps steps =
-        JsonSteps.parse(brace > 0 ? rest.substring(1, brace) : path);
+    JsonSteps steps = JsonSteps.parse(brace > 0 ? rest.substring(1, brace) : path);
     if (equals < 0) {
       return object -> !steps.find(object.tree()).isEmpty();
     }

@@ -74,9 +74,7 @@ public final class WaitCommand extends ClusterCommand {
     String selector = arguments.value(SELECTOR);
     boolean several = selector != null || arguments.has(ALL);
     List<Target> targets =
-        several
-            ? Target.of(session, arguments.words())
-            : Target.named(session, arguments.words());
+        several ? Target.of(session, arguments.words()) : Target.named(session, arguments.words());
     long end = System.nanoTime() + timeout.toNanos();
     boolean any = false;
     for (Target target : targets) {
@@ -93,12 +91,10 @@ public final class WaitCommand extends ClusterCommand {
     }
   }
 
-  private static void one(
-      Session session, Target target, String name, Goal goal, Duration timeout)
+  private static void one(Session session, Target target, String name, Goal goal, Duration timeout)
       throws IOException {
     var objects = target.in(session);
-    try (Progress progress =
-        session.progress("waiting for " + target.shown(name) + ": " + goal)) {
+    try (Progress progress = session.progress("waiting for " + target.shown(name) + ": " + goal)) {
       if (goal.isDeletion()) {
         if (objects.find(name).isEmpty()) {
           return; // kubectl says nothing then

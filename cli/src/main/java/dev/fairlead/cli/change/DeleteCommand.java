@@ -42,15 +42,7 @@ public final class DeleteCommand extends ClusterCommand {
   @Override
   protected List<Option> ownOptions() {
     return List.of(
-        ManifestSource.OPTION,
-        SELECTOR,
-        ALL,
-        CASCADE,
-        GRACE,
-        WAIT,
-        TIMEOUT,
-        IGNORE,
-        DryRun.OPTION);
+        ManifestSource.OPTION, SELECTOR, ALL, CASCADE, GRACE, WAIT, TIMEOUT, IGNORE, DryRun.OPTION);
   }
 
   @Override
@@ -116,9 +108,7 @@ public final class DeleteCommand extends ClusterCommand {
     String selector = arguments.value(SELECTOR);
     boolean several = selector != null || arguments.has(ALL);
     List<Target> targets =
-        several
-            ? Target.of(session, arguments.words())
-            : Target.named(session, arguments.words());
+        several ? Target.of(session, arguments.words()) : Target.named(session, arguments.words());
     for (Target target : targets) {
       if (several != target.names().isEmpty()) {
         throw new UsageException("names go without -l and --all");

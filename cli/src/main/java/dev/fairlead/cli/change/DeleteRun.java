@@ -33,8 +33,7 @@ final class DeleteRun {
   private record Going(
       Resource<DynamicObject, ObjectList<DynamicObject>> place, Target type, String name) {}
 
-  DeleteRun(
-      Session session, Consumer<DeleteOptions> how, boolean dryRun, boolean ignoreNotFound) {
+  DeleteRun(Session session, Consumer<DeleteOptions> how, boolean dryRun, boolean ignoreNotFound) {
     this.session = session;
     this.dryRun = dryRun;
     this.ignoreNotFound = ignoreNotFound;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words after a command's name, read by the options that it takes: {@code --name value}, {@code
  * --name=value}, {@code -n value}, {@code -nvalue}, flags together as in {@code -Ah}, or as {@code
- * --flag=false}; after {@code --} no options. Why not a library's: docs/decisions/0005-command-line.md.
+ * --flag=false}; after {@code --} no options. Why not a library's:
+ * docs/decisions/0005-command-line.md.
  */
 public final class Arguments {
   private static final String ON = "true";

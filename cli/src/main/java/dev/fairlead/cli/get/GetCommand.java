@@ -38,15 +38,7 @@ public final class GetCommand extends ClusterCommand {
   @Override
   protected List<Option> ownOptions() {
     return List.of(
-        ALL_NAMESPACES,
-        SELECTOR,
-        FIELDS,
-        OUTPUT,
-        WATCH,
-        SHOW_LABELS,
-        NO_HEADERS,
-        IGNORE,
-        MANAGED);
+        ALL_NAMESPACES, SELECTOR, FIELDS, OUTPUT, WATCH, SHOW_LABELS, NO_HEADERS, IGNORE, MANAGED);
   }
 
   @Override

@@ -3,7 +3,8 @@
  *
  * <p>In: types, names and selectors. Out: the server's tables, written page by page, or the objects
  * themselves; with a watch, also what happens to them. It never writes to the cluster. Open {@link
- * dev.fairlead.cli.get.GetCommand} first; {@code Tables} and {@code WholeObjects} are its two outputs.
+ * dev.fairlead.cli.get.GetCommand} first; {@code Tables} and {@code WholeObjects} are its two
+ * outputs.
  */
 @NullMarked
 package dev.fairlead.cli.get;

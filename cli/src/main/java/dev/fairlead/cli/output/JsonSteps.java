@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSteps {
   private static final Pattern STEP =
       Pattern.compile(
-          "\\G(?:\\.?\\[\\s*(?:(?<index>-?\\d{1,9})|(?<each>\\*)"
-              + "|(?<quoted>'[^']*'|\"[^\"]*\")"
+          "\\G(?:\\.?\\[\\s*(?:(?<index>-?\\d{1,9})|(?<each>\\*)|(?<quoted>'[^']*'|\"[^\"]*\")"
               + "|\\?\\(\\s*(?<left>@[^=!<>]*?)\\s*(?:(?<operator>==|!=)\\s*(?<right>[^)]+?)\\s*)?\\))\\s*]"
               + "|\\.(?<all>\\*)|\\.(?<name>(?:[^.\\[\\]'\"\\\\\\s]|\\\\.)+))");
 
@@ -134,7 +133,9 @@ public final class JsonSteps {
   }
 
   private static Stream<JsonValue> member(JsonValue value, String name) {
-    return value instanceof JsonObject object ? Stream.ofNullable(object.get(name)) : Stream.empty();
+    return value instanceof JsonObject object
+        ? Stream.ofNullable(object.get(name))
+        : Stream.empty();
   }
 
   private static Stream<JsonValue> item(JsonValue value, int index) {

@@ -40,7 +40,8 @@ public final class ObjectFormat {
     }
     return switch (name) {
       case "yaml" -> new ObjectFormat(ObjectFormat::yaml, false, false);
-      case "json" -> new ObjectFormat(v -> JsonText.indented(JsonText.sorted(v)) + "\n", false, false);
+      case "json" ->
+          new ObjectFormat(v -> JsonText.indented(JsonText.sorted(v)) + "\n", false, false);
       case "name" -> new ObjectFormat(ObjectFormat::nameOf, true, false);
       default -> throw new UsageException("-o is wide, " + KNOWN + ", not '" + name + "'");
     };

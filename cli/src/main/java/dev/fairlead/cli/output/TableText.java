@@ -40,8 +40,7 @@ public final class TableText {
     int last = row.size() - 1;
     for (int column = 0; column < last; column++) {
       String cell = row.get(column);
-      text.append(cell)
-          .repeat(' ', widths[column] - cell.codePointCount(0, cell.length()));
+      text.append(cell).repeat(' ', widths[column] - cell.codePointCount(0, cell.length()));
     }
     text.append(last < 0 ? "" : row.get(last)).append('\n');
   }

@@ -81,8 +81,7 @@ public final class PortForwardCommand extends ClusterCommand {
         PortForward listening =
             forward.listen(
                 each.local(), e -> session.streams().err().println("error: " + e.getMessage()));
-        session.line(
-            "Forwarding from 127.0.0.1:" + listening.localPort() + " -> " + each.remote());
+        session.line("Forwarding from 127.0.0.1:" + listening.localPort() + " -> " + each.remote());
       }
       new CountDownLatch(1).await(); // until the process is stopped
     } catch (InterruptedException e) {

@@ -30,26 +30,26 @@ class ChangesRealClusterTest {
 
   private static String map(String name, String value) {
     return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: %s, labels: {set: %s}}
-        data: {key: "%s"}
-        """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: %s, labels: {set: %s}}
+    data: {key: "%s"}
+    """
         .formatted(name, name.replaceAll("-.*", ""), value);
   }
 
   private static String deployment(String name) {
     return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: %s}
-        spec:
-          replicas: 1
-          selector: {matchLabels: {app: web}}
-          template:
-            metadata: {labels: {app: web}}
-            spec: {containers: [{name: nginx, image: "nginx:1.29"}]}
-        """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: %s}
+    spec:
+      replicas: 1
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec: {containers: [{name: nginx, image: "nginx:1.29"}]}
+    """
         .formatted(name);
   }
 
@@ -101,14 +101,16 @@ class ChangesRealClusterTest {
 
   @Test
   void applyGoesOnAfterOneThatIsRefused() {
-    String invalid = deployment("refused").replace("app: web}}\n  template", "app: db}}\n  template");
+    String invalid =
+        deployment("refused").replace("app: web}}\n  template", "app: db}}\n  template");
 
     ProgramRun run = verbs.run("apply -f -", invalid + "---\n" + map("beside-refused", "1"));
 
     assertThat(run.output()).isEqualTo("configmap/beside-refused created\n");
     assertThat(run.errors())
         .startsWith(
-            "The Deployment \"refused\" is invalid: spec.template.metadata.labels: Invalid value: ");
+            "The Deployment \"refused\" is invalid: spec.template.metadata.labels: Invalid value:"
+                + " ");
     assertThat(run.exitCode()).isEqualTo(1);
   }
 
@@ -169,8 +171,7 @@ class ChangesRealClusterTest {
   void waitEndsWhenItHoldsOrTheTimeIsOver() {
     done(verbs.run("apply -f -", deployment("awaited")));
 
-    ProgramRun late =
-        verbs.run("wait --for=condition=available deploy/awaited --timeout=100ms");
+    ProgramRun late = verbs.run("wait --for=condition=available deploy/awaited --timeout=100ms");
     assertThat(late.errors())
         .isEqualTo("error: timed out waiting for the condition on deployments/awaited\n");
     assertThat(late.exitCode()).isEqualTo(1);
@@ -191,8 +192,7 @@ class ChangesRealClusterTest {
     done(verbs.run("apply -f -", finalized + "---\n" + map("deleted-one", "1")));
 
     assertThat(done(verbs.run("delete cm deleted-one")))
-        .isEqualTo(
-            "configmap \"deleted-one\" deleted from " + verbs.namespace() + " namespace\n");
+        .isEqualTo("configmap \"deleted-one\" deleted from " + verbs.namespace() + " namespace\n");
     ProgramRun late = verbs.run("delete cm -l set=deleted --timeout=100ms");
     assertThat(late.errors())
         .isEqualTo(

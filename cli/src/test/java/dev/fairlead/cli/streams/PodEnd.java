@@ -89,8 +89,8 @@ final class PodEnd implements AutoCloseable {
             .getOutputStream()
             .write(
                 ("HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-                        .formatted(type, body.length)
-                    + new String(body, UTF_8))
+                            .formatted(type, body.length)
+                        + new String(body, UTF_8))
                     .getBytes(UTF_8));
       }
     } catch (IOException | GeneralSecurityException e) {

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code fairlead logs} and {@code exec}, with a server of the test's own. */
 class StreamCommandsTest {
-  private static final String DEFAULTED =
-      "Defaulted container \"main\" out of: main, proxy\n";
+  private static final String DEFAULTED = "Defaulted container \"main\" out of: main, proxy\n";
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
 
