@@ -2,13 +2,14 @@ package dev.fairlead.cli.await;
 
 import dev.fairlead.cli.cluster.ClusterCommand;
 import dev.fairlead.cli.cluster.GoDuration;
-import dev.fairlead.cli.cluster.Progress;
 import dev.fairlead.cli.cluster.Session;
 import dev.fairlead.cli.cluster.Target;
 import dev.fairlead.cli.command.Arguments;
 import dev.fairlead.cli.command.Option;
 import dev.fairlead.cli.command.StandardStreams;
 import dev.fairlead.cli.command.UsageException;
+import dev.fairlead.client.ObjectList;
+import dev.fairlead.client.Resource;
 import dev.fairlead.client.config.Environment;
 import dev.fairlead.client.error.ApiException;
 import dev.fairlead.client.error.WaitTimeoutException;
@@ -93,18 +94,13 @@ public final class WaitCommand extends ClusterCommand {
 
   private static void one(Session session, Target target, String name, Goal goal, Duration timeout)
       throws IOException {
-    var objects = target.in(session);
-    try (Progress progress = session.progress("waiting for " + target.shown(name) + ": " + goal)) {
-      if (goal.isDeletion()) {
-        if (objects.find(name).isEmpty()) {
-          return; // kubectl says nothing then
-        }
-        objects.waitForDeletion(name, timeout);
-      } else {
-        if (!goal.isCreation()) {
-          DynamicObject there = objects.get(name); // as for kubectl, it has to be there
-        }
-        DynamicObject unused = objects.waitFor(name, goal, timeout);
+    try {
+      boolean met =
+          session.telling(
+              "waiting for " + target.shown(name) + ": " + goal,
+              () -> await(target.in(session), name, goal, timeout));
+      if (met) {
+        session.line(target.shown(name) + " condition met");
       }
     } catch (WaitTimeoutException e) {
       session.failed(
@@ -115,12 +111,29 @@ public final class WaitCommand extends ClusterCommand {
                   + name
                   + reason(String.valueOf(e.getMessage())),
               e));
-      return;
     } catch (ApiException e) {
       session.failed(e);
-      return;
     }
-    session.line(target.shown(name) + " condition met");
+  }
+
+  /** False if it was to go and isn't there, of which kubectl says nothing. */
+  private static boolean await(
+      Resource<DynamicObject, ObjectList<DynamicObject>> objects,
+      String name,
+      Goal goal,
+      Duration timeout) {
+    if (goal.isDeletion()) {
+      if (objects.find(name).isEmpty()) {
+        return false;
+      }
+      objects.waitForDeletion(name, timeout);
+      return true;
+    }
+    if (!goal.isCreation() && goal.test(objects.get(name))) { // as for kubectl, it has to be there
+      return true;
+    }
+    DynamicObject unused = objects.waitFor(name, goal, timeout);
+    return true;
   }
 
   /** What of the client's words tells more than kubectl's: the conditions that don't hold. */

@@ -1,7 +1,6 @@
 package dev.fairlead.cli.change;
 
 import dev.fairlead.cli.cluster.ClusterCommand;
-import dev.fairlead.cli.cluster.Progress;
 import dev.fairlead.cli.cluster.Session;
 import dev.fairlead.cli.command.Arguments;
 import dev.fairlead.cli.command.Option;
@@ -105,8 +104,11 @@ public final class ApplyCommand extends ClusterCommand {
     boolean dryRun = DryRun.wanted(arguments);
     Manifests manifests = ManifestSource.read(arguments, session.streams());
     List<ManifestResult> results;
-    try (Progress progress = session.progress("applying " + manifests)) {
-      results = session.k8s().apply(manifests, o -> fill(o, arguments, session, dryRun));
+    try {
+      results =
+          session.telling(
+              "applying " + manifests,
+              () -> session.k8s().apply(manifests, o -> fill(o, arguments, session, dryRun)));
     } catch (ManifestsFailedException e) {
       print(e.results(), dryRun, session);
       for (ManifestsFailedException.Failure failure : e.failures()) {

@@ -1,6 +1,5 @@
 package dev.fairlead.cli.change;
 
-import dev.fairlead.cli.cluster.Progress;
 import dev.fairlead.cli.cluster.Session;
 import dev.fairlead.cli.cluster.Target;
 import dev.fairlead.client.DeleteOptions;
@@ -128,8 +127,14 @@ final class DeleteRun {
   void awaitEnd(Duration timeout) throws IOException {
     for (Going object : going) {
       String shown = object.type().shown(object.name());
-      try (Progress progress = session.progress("waiting until " + shown + " is gone")) {
-        object.place().waitForDeletion(object.name(), timeout);
+      try {
+        boolean unused =
+            session.telling(
+                "waiting until " + shown + " is gone",
+                () -> {
+                  object.place().waitForDeletion(object.name(), timeout);
+                  return true;
+                });
       } catch (WaitTimeoutException e) {
         session.failed(
             new IllegalStateException(

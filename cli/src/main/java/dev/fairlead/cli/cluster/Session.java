@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a command: its streams, its cluster, and whether anything has failed so far. */
@@ -88,10 +89,17 @@ public final class Session implements AutoCloseable {
     failed = true;
   }
 
-  /** Tells on a terminal, after a while and each second, how long this has taken. */
-  public Progress progress(String what) {
-    boolean terminal = "1".equals(environment.variables().get(TERMINAL_VARIABLE));
-    return terminal ? Progress.shown(what, streams.err()) : Progress.NONE;
+  /** Does it, and meanwhile tells on a terminal each second how long it has taken. */
+  public <R> R telling(String what, Supplier<R> work) {
+    if (!"1".equals(environment.variables().get(TERMINAL_VARIABLE))) {
+      return work.get();
+    }
+    Progress progress = Progress.shown(what, streams.err());
+    try {
+      return work.get();
+    } finally {
+      progress.end();
+    }
   }
 
   void failIfAnythingFailed() {

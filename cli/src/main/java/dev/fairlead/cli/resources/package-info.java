@@ -1,8 +1,8 @@
 /**
  * {@code fairlead api-resources}: what the server serves.
  *
- * <p>In: the server's discovery. Out: a line a resource. Open {@link
- * dev.fairlead.cli.resources.ApiResourcesCommand}.
+ * <p>In: the server's discovery. Out: a line a resource. It never looks at objects. Open {@link
+ * dev.fairlead.cli.resources.ApiResourcesCommand} first.
  */
 @NullMarked
 package dev.fairlead.cli.resources;

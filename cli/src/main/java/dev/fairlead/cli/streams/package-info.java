@@ -2,8 +2,8 @@
  * {@code fairlead logs}, {@code exec} and {@code port-forward}: bytes to and from containers.
  *
  * <p>In: a Pod, and the process's streams or a port. Out: the bytes as they are, each when it
- * comes, and the exit code of what ran. Terminals are left as they are: there is no raw mode. One
- * command a class; {@code PodContainer} finds which Pod and container are meant.
+ * comes, and the exit code of what ran. They never change a terminal's mode. Open {@link
+ * dev.fairlead.cli.streams.ExecCommand} first; {@code PodContainer} finds what is meant.
  */
 @NullMarked
 package dev.fairlead.cli.streams;
