@@ -2,12 +2,14 @@ package dev.fairlead.cli.change;
 
 import dev.fairlead.cli.cluster.Session;
 import dev.fairlead.cli.cluster.Target;
+import dev.fairlead.cli.command.CommandFailure;
 import dev.fairlead.client.DeleteOptions;
 import dev.fairlead.client.ManifestResult;
 import dev.fairlead.client.Manifests;
 import dev.fairlead.client.ManifestsFailedException;
 import dev.fairlead.client.ObjectList;
 import dev.fairlead.client.Resource;
+import dev.fairlead.client.discovery.ApiResource;
 import dev.fairlead.client.error.ApiException;
 import dev.fairlead.client.error.NotFoundException;
 import dev.fairlead.client.error.WaitTimeoutException;
@@ -103,7 +105,7 @@ final class DeleteRun {
     String name = String.valueOf(object.metadata().name());
     if (result.outcome() == ManifestResult.Outcome.ABSENT) {
       if (!ignoreNotFound) {
-        session.failed(new IllegalArgumentException(result.object() + " isn't there"));
+        session.failed(absent(result));
       }
       return;
     }
@@ -111,6 +113,22 @@ final class DeleteRun {
     String namespace = type.resource().namespaced() ? object.metadata().namespace() : null;
     say(type, name, namespace);
     going.add(new Going(type.in(String.valueOf(namespace)), type, name));
+  }
+
+  /** In kubectl's words; without those of the server, if it doesn't even know the kind. */
+  private CommandFailure absent(ManifestResult result) {
+    DynamicObject object = result.object();
+    String type =
+        session
+            .k8s()
+            .discovery()
+            .find(mapper -> mapper.find(object.kind()))
+            .map(ApiResource::qualifiedName)
+            .orElse(object.kind().kind());
+    return CommandFailure.inFull(
+        "Error from server (NotFound): error when deleting \"%s\": %s \"%s\" not found"
+            .formatted(result.source(), type, object.metadata().name()),
+        null);
   }
 
   private void say(Target type, String name, @Nullable String namespace) throws IOException {

@@ -26,12 +26,13 @@ final class ServerWords {
   static RuntimeException failure(RuntimeException e) {
     boolean known =
         e instanceof ApiException
-            || e instanceof IllegalArgumentException && !(e instanceof NumberFormatException);
+            || (e instanceof IllegalArgumentException && !(e instanceof NumberFormatException));
     return known ? CommandFailure.inFull(of(e), e) : e;
   }
 
   static String of(RuntimeException e) {
     return switch (e) {
+      case CommandFailure said -> String.valueOf(said.getMessage());
       case UnknownKindException unknown ->
           "error: the server doesn't have a resource type \"%s\"%s"
               .formatted(bare(unknown.asked()), similar(unknown.suggestions()));

@@ -212,7 +212,11 @@ class ChangesRealClusterTest {
 
     assertThat(done(verbs.run("delete -f " + file + " --grace-period=0")))
         .isEqualTo("configmap \"in-file\" deleted from " + verbs.namespace() + " namespace\n");
-    assertThat(verbs.run("delete -f " + file).exitCode()).isEqualTo(1);
+    ProgramRun again = verbs.run("delete -f " + file);
+    assertThat(again.errors())
+        .startsWith("Error from server (NotFound): error when deleting \"" + file)
+        .endsWith("\": configmaps \"in-file\" not found\n");
+    assertThat(again.exitCode()).isEqualTo(1);
     assertThat(done(verbs.run("delete -f " + file + " --ignore-not-found"))).isEmpty();
   }
 }
