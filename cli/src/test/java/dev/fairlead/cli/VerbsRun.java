@@ -52,7 +52,7 @@ public final class VerbsRun implements AutoCloseable {
   @Override
   public void close() {
     // where no controller does it
-    ProgramRun objects = run("delete deployments,configmaps --all --wait=false");
+    ProgramRun unusedToo = run("delete deployments,configmaps --all --wait=false");
     ProgramRun unused = run("delete namespace " + namespace + " --wait=false");
   }
 }
