@@ -1,9 +1,19 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.cli.await.WaitCommand;
+import dev.fairlead.cli.change.ApplyCommand;
+import dev.fairlead.cli.change.DeleteCommand;
+import dev.fairlead.cli.change.PatchCommand;
+import dev.fairlead.cli.change.ScaleCommand;
 import dev.fairlead.cli.command.Program;
 import dev.fairlead.cli.command.StandardStreams;
 import dev.fairlead.cli.convert.ConvertCommand;
+import dev.fairlead.cli.get.GetCommand;
 import dev.fairlead.cli.pods.PodsCommand;
+import dev.fairlead.cli.resources.ApiResourcesCommand;
+import dev.fairlead.cli.streams.ExecCommand;
+import dev.fairlead.cli.streams.LogsCommand;
+import dev.fairlead.cli.streams.PortForwardCommand;
 import dev.fairlead.cli.version.VersionCommand;
 import dev.fairlead.cli.warmup.WarmUpCommand;
 import dev.fairlead.client.config.Environment;
@@ -23,6 +33,26 @@ public final class Fairlead {
 
         pods      fairlead pods -n shop -l app=web
                   the Pods of a namespace, or with -A of all: phase, node, age
+        get       fairlead get deploy,svc -n shop
+                  objects of any kind, as tables or whole
+        apply     fairlead apply -f shop/
+                  creates and changes what files say, by server-side apply
+        delete    fairlead delete deploy/web
+                  deletes objects, and waits until they are gone
+        patch     fairlead patch deploy web -p '{"spec":{"paused":true}}'
+                  changes fields of an object
+        scale     fairlead scale deploy/web --replicas=3
+                  changes how many Pods there are to be
+        wait      fairlead wait --for=condition=Available deploy/web
+                  until a condition holds, or objects are gone
+        logs      fairlead logs web-0 -f
+                  what a container writes
+        exec      fairlead exec web-0 -- ls -l /etc
+                  runs a command in a container, and ends as it ends
+        port-forward   fairlead port-forward web-0 8080:80
+                  makes a port of a Pod one of this machine
+        api-resources  fairlead api-resources
+                  what the server serves
         convert   fairlead convert --from yaml --to json <web.yaml
                   Kubernetes objects from one format to another: JSON, YAML, protobuf
         version   fairlead version --server
@@ -61,6 +91,16 @@ public final class Fairlead {
             OVERVIEW,
             List.of(
                 new PodsCommand(streams, environment),
+                new GetCommand(streams, environment),
+                new ApplyCommand(streams, environment),
+                new DeleteCommand(streams, environment),
+                new PatchCommand(streams, environment),
+                new ScaleCommand(streams, environment),
+                new WaitCommand(streams, environment),
+                new ApiResourcesCommand(streams, environment),
+                new LogsCommand(streams, environment),
+                new ExecCommand(streams, environment),
+                new PortForwardCommand(streams, environment),
                 new ConvertCommand(streams),
                 new VersionCommand(streams, environment),
                 new WarmUpCommand(this::runSilently)));

@@ -4,7 +4,10 @@ import dev.fairlead.cli.command.StandardStreams;
 import dev.fairlead.client.config.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +44,17 @@ public final class ProgramRun {
 
     public ProgramRun run() {
       return run(new byte[0]);
+    }
+
+    /** With its output there, as it comes; it is closed at the end. */
+    public void writeTo(OutputStream out) {
+      try (out) {
+        var nobody = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        var streams = new StandardStreams(new ByteArrayInputStream(new byte[0]), out, nobody);
+        int unused = new Fairlead(streams, NOWHERE).run(words.toArray(String[]::new));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     public ProgramRun run(byte[] input) {

@@ -63,6 +63,16 @@ public final class DynamicResource {
     return k8s.allNamespaces(type);
   }
 
+  /** The objects of one namespace as the server shows them to people. */
+  public TableResource tables(String namespace) {
+    return new TableResource(k8s.calls, resource, resource.namespaced() ? namespace : null);
+  }
+
+  /** As {@link #tables(String)}, of all namespaces, or of a resource that is in none. */
+  public TableResource tables() {
+    return new TableResource(k8s.calls, resource, null);
+  }
+
   /** Where this object belongs: its namespace, or the whole cluster if the resource is in none. */
   Resource<DynamicObject, ObjectList<DynamicObject>> of(String namespace) {
     return resource.namespaced() ? k8s.resource(type, namespace) : k8s.resource(type);

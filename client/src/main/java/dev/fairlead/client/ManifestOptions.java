@@ -2,6 +2,7 @@ package dev.fairlead.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How to apply or delete manifests. Filled in by a lambda; not for keeping. */
 public final class ManifestOptions {
@@ -18,6 +19,7 @@ public final class ManifestOptions {
   private Duration definitionTimeout = DEFINITION_TIMEOUT;
   private String pruneSelector = "";
   private List<String> pruneKinds = List.of();
+  private Consumer<DeleteOptions> deletion = o -> {};
 
   ManifestOptions() {}
 
@@ -73,6 +75,12 @@ public final class ManifestOptions {
     return this;
   }
 
+  /** How to delete each object: its grace period, what becomes of those it owns. */
+  public ManifestOptions deletion(Consumer<DeleteOptions> deletion) {
+    this.deletion = deletion;
+    return this;
+  }
+
   String fieldManager() {
     return fieldManager;
   }
@@ -99,5 +107,9 @@ public final class ManifestOptions {
 
   List<String> pruneKinds() {
     return pruneKinds;
+  }
+
+  Consumer<DeleteOptions> deletion() {
+    return deletion;
   }
 }

@@ -209,6 +209,7 @@ final class ManifestRun {
       objects.delete(
           String.valueOf(object.metadata().name()),
           o -> {
+            options.deletion().accept(o);
             if (uid != null) {
               o.ifUid(uid);
             }

@@ -1,6 +1,7 @@
 package dev.fairlead.client;
 
 import dev.fairlead.client.transport.ApiRequest;
+import dev.fairlead.model.DynamicObject;
 import dev.fairlead.model.KubernetesList;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.meta.v1.PartialObjectMetadata;
@@ -57,6 +58,15 @@ public final class ResourceType<T extends KubernetesObject, L extends Kubernetes
       String plural, boolean namespaced, GroupVersionKind kind) {
     return new ResourceType<>(
         plural, namespaced, true, kind, PartialObjectMetadata.TYPE, PartialObjectMetadataList.TYPE);
+  }
+
+  /**
+   * Objects as tables, one by one or watched. Lists of them are tables too, so they have no type.
+   */
+  static ResourceType<DynamicObject, ObjectList<DynamicObject>> tables(
+      String plural, boolean namespaced, GroupVersionKind kind) {
+    return new ResourceType<>(
+        plural, namespaced, false, kind, DynamicObject.typeOf(MetadataForm.TABLE), null);
   }
 
   /**

@@ -8,6 +8,9 @@ import dev.fairlead.model.DynamicObject;
 import dev.fairlead.model.apps.v1.Deployment;
 import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.meta.v1.PartialObjectMetadata;
+import dev.fairlead.model.meta.v1.Table;
+import dev.fairlead.model.meta.v1.TableRow;
+import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.value.GroupVersionKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +104,13 @@ class DynamicGuideRealClusterTest {
       names.add(object.metadata().name());
     }
     // docs: end
+    List<Object> ready = new ArrayList<>();
+    // docs: tables
+    Table table = k8s.dynamic("deploy").tables(namespace).get("web");
+    for (TableRow row : table.rows()) {
+      ready.add(row.cells().get(1)); // column READY, "0/5"
+    }
+    // docs: end
     // docs: discovery
     ApiResource resource = k8s.discovery().resource("deployments.apps");
     GroupVersionKind kind = resource.kind();
@@ -128,6 +138,7 @@ class DynamicGuideRealClusterTest {
     assertThat(stored.integer("spec.replicas")).hasValue(5);
     assertThat(again.integer("spec.replicas")).hasValue(5);
     assertThat(names).containsExactly("web");
+    assertThat(ready).containsExactly(new JsonString("0/5"));
     assertThat(kind).isEqualTo(new GroupVersionKind("apps", "v1", "Deployment"));
     assertThat(everything).contains(resource);
     assertThat(versions).containsExactly("v2", "v1");

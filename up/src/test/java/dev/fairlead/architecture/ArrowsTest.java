@@ -102,6 +102,13 @@ class ArrowsTest {
         // inside of cli: commands don't know each other
         arrow("cli.command", "client.config", "client.error"),
         arrow("cli.convert", "cli.command", "model.."),
+        arrow("cli.output", "cli.command", "model.."),
+        arrow("cli.cluster", "cli.command", "cli.output", "client..", "model.."),
+        arrow("cli.await", "cli.cluster", "cli.command", "cli.output", "client..", "model.."),
+        arrow("cli.change", "cli.cluster", "cli.command", "cli.output", "client..", "model.."),
+        arrow("cli.get", "cli.cluster", "cli.command", "cli.output", "client..", "model.."),
+        arrow("cli.resources", "cli.cluster", "cli.command", "cli.output", "client.."),
+        arrow("cli.streams", "cli.cluster", "cli.command", "client..", "model.."),
         arrow("cli.pods", "cli.command", "client..", "model.."),
         arrow("cli.version", "cli.command", "client..", "model.."),
         arrow("cli.warmup", "cli.command"));

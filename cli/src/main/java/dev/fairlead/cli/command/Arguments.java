@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words after a command's name, read by the options that it takes: {@code --name value}, {@code
- * --name=value}, {@code -n value}, {@code -nvalue}, flags together as in {@code -Ah}; after {@code
- * --} no options. Why not a library's: docs/decisions/0005-command-line.md.
+ * --name=value}, {@code -n value}, {@code -nvalue}, flags together as in {@code -Ah}, or as {@code
+ * --flag=false}; after {@code --} no options. Why not a library's:
+ * docs/decisions/0005-command-line.md.
  */
 public final class Arguments {
+  private static final String ON = "true";
+  private static final String OFF = "false";
+
   private final Command command;
-  private final Map<Option, String> values = new HashMap<>();
+  private final Map<Option, List<String>> values = new HashMap<>();
   private final List<String> words = new ArrayList<>();
 
   private Arguments(Command command) {
@@ -48,13 +52,25 @@ public final class Arguments {
     return arguments;
   }
 
+  /** Whether the option is given; a flag, and not as {@code =false}. */
   public boolean has(Option option) {
-    return values.containsKey(option);
+    return values.containsKey(option) && !isOff(option);
   }
 
-  /** The option's value; null if it isn't given. */
+  /** Whether it is a flag that is given as {@code =false}. */
+  public boolean isOff(Option option) {
+    return option.isFlag() && values(option).contains(OFF);
+  }
+
+  /** The option's value, the last one if it is repeatable; null if it isn't given. */
   public @Nullable String value(Option option) {
-    return values.get(option);
+    List<String> all = values(option);
+    return all.isEmpty() ? null : all.get(all.size() - 1);
+  }
+
+  /** All values of a repeatable option, in order. */
+  public List<String> values(Option option) {
+    return values.getOrDefault(option, List.of());
   }
 
   /**
@@ -63,7 +79,7 @@ public final class Arguments {
    * @throws UsageException if it isn't
    */
   public String required(Option option) {
-    String value = values.get(option);
+    String value = value(option);
     if (value == null) {
       throw new UsageException("it needs " + option.name() + " " + option.label());
     }
@@ -80,10 +96,11 @@ public final class Arguments {
     String name = equals < 0 ? word : word.substring(0, equals);
     Option option = find(name);
     if (option.isFlag()) {
-      if (equals >= 0) {
-        throw new UsageException(name + " takes no value");
+      String value = equals < 0 ? ON : word.substring(equals + 1);
+      if (!value.equals(ON) && !value.equals(OFF)) {
+        throw new UsageException(name + " takes no value but true or false");
       }
-      put(option, "");
+      put(option, value);
     } else {
       put(option, equals < 0 ? next(option, name, rest) : word.substring(equals + 1));
     }
@@ -98,7 +115,7 @@ public final class Arguments {
         put(option, joined.isEmpty() ? next(option, letter, rest) : joined);
         return;
       }
-      put(option, "");
+      put(option, ON);
     }
   }
 
@@ -110,9 +127,14 @@ public final class Arguments {
   }
 
   private void put(Option option, String value) {
-    if (values.put(option, value) != null && !option.isFlag()) {
+    List<String> all = values.computeIfAbsent(option, o -> new ArrayList<>());
+    if (!all.isEmpty() && !option.isFlag() && !option.repeatable()) {
       throw new UsageException(option.name() + " is given twice");
     }
+    if (option.isFlag()) {
+      all.clear();
+    }
+    all.add(value);
   }
 
   private void addWord(String word) {

@@ -121,23 +121,29 @@ public final class Program {
     if (streams.readerLeft()) {
       return SUCCESS;
     }
-    streams.err().println("fairlead: " + words(e));
+    String words = words(e);
+    if (!words.isEmpty()) {
+      streams.err().println(words);
+    }
     if (debug) {
       e.printStackTrace(streams.err());
     }
-    return FAILURE;
+    return e instanceof CommandFailure failure ? failure.exitCode() : FAILURE;
   }
 
   private static String words(Exception e) {
-    return switch (e) {
-      case CommandFailure failure -> String.valueOf(failure.getMessage());
-      case ApiException failure -> String.valueOf(failure.getMessage());
-      case ConfigException failure -> String.valueOf(failure.getMessage());
-      case NoSuchFileException failure -> failure.getFile() + " isn't there";
-      case AccessDeniedException failure ->
-          failure.getFile() + " can't be used by this user: its permissions forbid it";
-      case IOException failure -> String.valueOf(failure.getMessage());
-      default -> "a defect of Fairlead, please report it with what --debug adds: " + e;
-    };
+    if (e instanceof CommandFailure failure) {
+      return failure.words();
+    }
+    return "fairlead: "
+        + switch (e) {
+          case ApiException failure -> String.valueOf(failure.getMessage());
+          case ConfigException failure -> String.valueOf(failure.getMessage());
+          case NoSuchFileException failure -> failure.getFile() + " isn't there";
+          case AccessDeniedException failure ->
+              failure.getFile() + " can't be used by this user: its permissions forbid it";
+          case IOException failure -> String.valueOf(failure.getMessage());
+          default -> "a defect of Fairlead, please report it with what --debug adds: " + e;
+        };
   }
 }

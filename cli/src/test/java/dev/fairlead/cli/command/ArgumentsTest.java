@@ -81,7 +81,7 @@ class ArgumentsTest {
     "-Ax, there is no option '-x'",
     "--name, --name needs NAME after it",
     "-An, -n needs NAME after it",
-    "--all=yes, --all takes no value",
+    "--all=yes, --all takes no value but true or false",
     "-n x --name y, --name is given twice",
     "x y, there is no place for 'y'"
   })
