@@ -87,6 +87,34 @@ class DocumentationTest {
     assertThat(name).as(file.path() + ": a region without '// docs: end'").isEmpty();
   }
 
+  @Test
+  void everyCallBesideThoseOfOtherClientsIsOneThatRuns() {
+    StringBuilder code = new StringBuilder();
+    for (Source file : SourceTree.java()) {
+      if (file.name().equals("ComingFrom.java") || file.path().startsWith("examples/")) {
+        code.append(withoutSpace(file.text()));
+      }
+    }
+    List<String> problems = new ArrayList<>();
+    for (String line : SourceTree.file("docs/guide/coming-from.md").lines()) {
+      String[] cells = line.split("\\|", -1);
+      if (cells.length != 1 && cells.length != 7) {
+        problems.add("not five columns: " + line);
+      }
+      Matcher calls = Pattern.compile("`([^`]+)`").matcher(cells.length == 7 ? cells[5] : "");
+      while (calls.find()) {
+        if (code.indexOf(withoutSpace(calls.group(1))) < 0) {
+          problems.add(calls.group(1) + " is neither in ComingFrom.java nor in an example");
+        }
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  private static String withoutSpace(String text) {
+    return text.replaceAll("\\s", "");
+  }
+
   private static List<Block> javaSamples() {
     List<Block> samples = new ArrayList<>();
     for (Source document : SourceTree.documents()) {
