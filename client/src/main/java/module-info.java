@@ -9,5 +9,6 @@ module dev.fairlead.client {
   exports dev.fairlead.client.config;
   exports dev.fairlead.client.discovery;
   exports dev.fairlead.client.error;
+  exports dev.fairlead.client.stream;
   exports dev.fairlead.client.transport;
 }

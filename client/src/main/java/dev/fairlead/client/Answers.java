@@ -7,8 +7,10 @@ import dev.fairlead.model.codec.DecodeException;
 import dev.fairlead.model.codec.Decoding;
 import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.type.Type;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -34,13 +36,15 @@ final class Answers {
   private final Failures failures;
   private final Decoding decoding;
   private final ApiResponse response;
-  private final CountedInput body;
+  private final CountedInput counted;
+  private InputStream body;
 
   Answers(Failures failures, Decoding decoding, ApiResponse response) {
     this.failures = failures;
     this.decoding = decoding;
     this.response = response;
-    this.body = new CountedInput(response.body());
+    this.counted = new CountedInput(response.body());
+    this.body = counted;
   }
 
   Failures failures() {
@@ -57,7 +61,19 @@ final class Answers {
 
   /** Bytes of the body that have come, as they travelled. */
   long received() {
-    return body.given();
+    return counted.given();
+  }
+
+  /** The beginning of the body, which stays there to be read. */
+  byte[] peek(int length) throws IOException {
+    byte[] begin = body.readNBytes(length);
+    body = new SequenceInputStream(new ByteArrayInputStream(begin), body);
+    return begin;
+  }
+
+  /** The answer as it came, for who reads it by himself. */
+  ApiResponse raw() {
+    return response.withBody(body);
   }
 
   /** The body without its compression. */

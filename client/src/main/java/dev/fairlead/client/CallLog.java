@@ -22,13 +22,16 @@ final class CallLog {
   private final CallListener listener;
   private final ApiRequest request;
   private final int number;
-  private final long start = System.nanoTime();
+  private final Ticker ticker;
+  private final long start;
   private final CallListener.Attempt attempt;
   private int status;
   private @Nullable Throwable failure;
 
-  CallLog(CallListener listener, ApiRequest request, int number) {
+  CallLog(CallListener listener, Ticker ticker, ApiRequest request, int number) {
     this.listener = listener;
+    this.ticker = ticker;
+    this.start = ticker.nanos();
     this.request = request;
     this.number = number;
     this.attempt = listener.begins(request, number);
@@ -64,7 +67,7 @@ final class CallLog {
 
   void ended() {
     if (LOG.isLoggable(Level.DEBUG)) {
-      long millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
+      long millis = (ticker.nanos() - start) / NANOS_PER_MILLI;
       LOG.log(
           Level.DEBUG,
           request.method()

@@ -3,8 +3,6 @@ package dev.fairlead.client;
 import dev.fairlead.model.apps.v1.Deployment;
 import dev.fairlead.model.apps.v1.DeploymentList;
 import dev.fairlead.model.apps.v1.DeploymentStatus;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /** The Deployments of one namespace, and what only Deployments can. */
@@ -33,12 +31,5 @@ public interface Deployments extends Resource<Deployment, DeploymentList> {
   }
 
   /** Replaces all Pods one after the other. As kubectl rollout restart. */
-  default Deployment restart(String name) {
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    return edit(
-        name,
-        d ->
-            d.with(x ->
-                x.spec(s -> s.template(t -> t.metadata(m -> m.annotation(RESTARTED_AT, now))))));
-  }
+  Deployment restart(String name);
 }

@@ -57,12 +57,14 @@ final class Exchange<R> {
     ApiException failure;
     boolean protobuf = call.protobuf() && !calls.refusesProtobuf;
     made++;
-    CallLog log = new CallLog(calls.listener, call.request(), made);
+    CallLog log = new CallLog(calls.listener, calls.ticker, call.request(), made);
     try {
-      ApiResponse response = calls.transport.send(log.sent(request(protobuf)), limits());
+      ApiResponse response =
+          call.reader().send(calls.transport, log.sent(request(protobuf)), limits());
       log.answered(response);
       answers = new Answers(failures, calls.decoding, response);
-      if (response.status() >= 200 && response.status() <= 206) { // as client-go
+      boolean success = response.status() >= 200 && response.status() <= 206; // as client-go
+      if (success || response.connection() != null || call.reader().takes(answers)) {
         R result = read(answers);
         kept = call.reader().isEndless();
         return result;
@@ -145,11 +147,11 @@ final class Exchange<R> {
   }
 
   private ApiRequest request(boolean protobuf) {
-    ApiRequest request =
-        call.request()
-            .header("Accept", call.reader().accept(protobuf))
-            .header("User-Agent", calls.config.userAgent());
-    if (!calls.config.disableCompression()) {
+    ApiRequest request = call.request().header("User-Agent", calls.config.userAgent());
+    if (!call.reader().isRaw()) {
+      request = request.header("Accept", call.reader().accept(protobuf));
+    }
+    if (!call.reader().isRaw() && !calls.config.disableCompression()) {
       request = request.header("Accept-Encoding", "gzip");
     }
     request = request.repeatedHeaders(calls.config.impersonationHeaders());
@@ -166,6 +168,9 @@ final class Exchange<R> {
     }
     if (call.body() instanceof Call.Document(String mediaType, JsonValue content)) {
       return request.body(mediaType, Codec.json().encode(content));
+    }
+    if (call.body() instanceof Call.Content(String mediaType, byte[] bytes)) {
+      return request.body(mediaType, bytes);
     }
     boolean binary = protobuf && call.isBodyProtobuf();
     return request.body(

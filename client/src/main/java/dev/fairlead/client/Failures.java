@@ -131,6 +131,17 @@ final class Failures {
     return ApiException.of(failure(status, "", RetryAfter.of(null, status, Instant.EPOCH)));
   }
 
+  /** For a failure that comes over a stream. */
+  ApiException ofStream(Status status, String advice) {
+    return ApiException.of(failure(status, advice, null));
+  }
+
+  /** Whether this answer has a Status that says that it is a failure. */
+  boolean isStatus(Answers answers) throws IOException {
+    return answers.mediaType().equals(Answers.JSON)
+        && parse(answers, answers.peek(MAX_ERROR_BYTES)) != null;
+  }
+
   private Failure failure(Status status, String advice, @Nullable Duration retryAfter) {
     String message = status.message();
     Status shown = status;

@@ -37,14 +37,19 @@ final class ManifestRun {
   }
 
   List<ManifestResult> apply() {
-    // so that a misspelt kind deletes nothing, not even half
-    List<ApiResource> pruned = options.pruneKinds().stream().map(this::prunable).toList();
+    if (manifests.all().stream().noneMatch(m -> ManifestOrder.isDefinition(m.object().kind()))) {
+      List<ApiResource> unused = prunable(); // a misspelt kind is told of before anything is done
+    }
     for (Manifest manifest : manifests.ordered()) {
       attempt(manifest, () -> results.add(applied(manifest)));
     }
     failIfAnythingFailed();
-    pruned.forEach(this::prune);
+    prunable().forEach(this::prune); // all kinds are known before the first object goes
     return List.copyOf(results);
+  }
+
+  private List<ApiResource> prunable() {
+    return options.pruneKinds().stream().map(this::prunable).toList();
   }
 
   List<ManifestResult> delete() {

@@ -1,10 +1,19 @@
 package dev.fairlead.client;
 
+import dev.fairlead.client.stream.CopyResult;
+import dev.fairlead.client.stream.Exec;
+import dev.fairlead.client.stream.PodLog;
+import dev.fairlead.client.stream.PortForward;
+import dev.fairlead.client.stream.RunResult;
+import dev.fairlead.client.transport.ApiRequest;
+import dev.fairlead.client.transport.ApiResponse;
 import dev.fairlead.model.core.v1.Binding;
 import dev.fairlead.model.core.v1.EphemeralContainer;
 import dev.fairlead.model.core.v1.Pod;
 import dev.fairlead.model.core.v1.PodList;
 import dev.fairlead.model.policy.v1.Eviction;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -74,4 +83,92 @@ public interface Pods extends Resource<Pod, PodList> {
   default Pod resize(String name, UnaryOperator<Pod> change) {
     return subresource("resize", Pod.TYPE).edit(name, change);
   }
+
+  /** Starts a process in the Pod's default container, with stdout and stderr. */
+  default Exec exec(String name, String... command) {
+    return exec(name, o -> {}, command);
+  }
+
+  /**
+   * Starts a process in a container, without a shell.
+   *
+   * @param options which container, and which streams
+   * @param command the program, found by the container's PATH, and its arguments
+   * @throws dev.fairlead.client.error.BadRequestException if the Pod is on no node yet, or it has
+   *     to be said which container
+   */
+  Exec exec(String name, Consumer<ExecOptions> options, String... command);
+
+  /**
+   * Connects to the process that a container runs. As {@link #exec(String, Consumer, String...)}.
+   */
+  Exec attach(String name, Consumer<ExecOptions> options);
+
+  /** Runs a command in the Pod's default container to its end. */
+  default RunResult run(String name, String... command) {
+    return run(name, o -> {}, command);
+  }
+
+  /**
+   * Runs a command to its end, which may be one with another exit code than 0.
+   *
+   * @throws IllegalStateException if it writes more than {@link RunOptions#outputLimit}
+   */
+  RunResult run(String name, Consumer<RunOptions> options, String... command);
+
+  /** All that the Pod's only container has written. */
+  default PodLog log(String name) {
+    return log(name, o -> {});
+  }
+
+  /** What a container has written, or goes on writing. */
+  PodLog log(String name, Consumer<LogOptions> options);
+
+  /**
+   * Makes a port of the Pod one to connect to from here.
+   *
+   * @throws dev.fairlead.client.error.ApiException if the Pod can't be reached now
+   */
+  PortForward portForward(String name, int port);
+
+  /** As {@link #copyTo(String, Path, String, Consumer)}, to the Pod's default container. */
+  default CopyResult copyTo(String name, Path from, String to) throws IOException {
+    return copyTo(name, from, to, o -> {});
+  }
+
+  /**
+   * Copies a file, or a folder with all that is in it, into a container that has tar. Modes, times
+   * and symbolic links are kept; the owner is the container's user.
+   *
+   * @param to what it is to be there: {@code /etc/app/conf}, not the folder to put it in, which has
+   *     to be there
+   * @throws IOException if something can't be read here, or written there
+   */
+  CopyResult copyTo(String name, Path from, String to, Consumer<CopyOptions> options)
+      throws IOException;
+
+  /** As {@link #copyFrom(String, String, Path, Consumer)}, from the Pod's default container. */
+  default CopyResult copyFrom(String name, String from, Path to) throws IOException {
+    return copyFrom(name, from, to, o -> {});
+  }
+
+  /**
+   * Copies a file, or a folder with all that is in it, from a container that has tar. Modes and
+   * times are kept. Nothing is written outside of {@code to}, whatever the container sends: what
+   * would lead there is left out, and named in the result.
+   *
+   * @param to what it is to be here, not the folder to put it in, which has to be there
+   * @throws IOException if something can't be read there, or written here, or it didn't come whole
+   */
+  CopyResult copyFrom(String name, String from, Path to, Consumer<CopyOptions> options)
+      throws IOException;
+
+  /**
+   * Sends a request to a web server in the Pod, through the API server.
+   *
+   * @param request its path begins at the server's root: {@code ApiRequest.of("GET", "/healthz")}
+   * @return the answer, whatever its status; to be closed
+   * @throws dev.fairlead.client.error.ApiException if the API server refuses, or reaches nobody
+   */
+  ApiResponse proxy(String name, int port, ApiRequest request);
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.client;
 
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,11 @@ interface Ticker {
 
   /** As {@link System#nanoTime}. */
   long nanos();
+
+  /** The time of day. */
+  default Instant now() {
+    return Instant.now();
+  }
 
   /** Waits so long, or until the end comes before that. */
   void sleep(long nanos, CountDownLatch end) throws InterruptedException;

@@ -66,8 +66,6 @@ class OperationsRealClusterTest {
                         s -> s.phase("Running").condition(c -> c.type("Ready").status("True")))));
   }
 
-  // --- edit ---
-
   @Test
   void edit_loses_no_update_of_many_at_once() {
     maps.create(map("counter"));
@@ -153,8 +151,6 @@ class OperationsRealClusterTest {
                             .spec(p -> p.container(c -> c.name("web").image("nginx:1.29"))))));
   }
 
-  // --- waiting ---
-
   @Test
   void waits_for_a_condition_of_a_pod_that_comes_later() {
     CountDownLatch begun = new CountDownLatch(1);
@@ -215,8 +211,6 @@ class OperationsRealClusterTest {
     maps.waitForDeletion("never-there", LONG);
   }
 
-  // --- watching ---
-
   @Test
   void a_retry_watch_goes_on_over_many_watches() {
     String version = Objects.requireNonNull(maps.list().metadata().resourceVersion());
@@ -245,8 +239,6 @@ class OperationsRealClusterTest {
       }
     }
   }
-
-  // --- subresources ---
 
   @Test
   void evicts_unless_a_budget_forbids() {
@@ -278,8 +270,6 @@ class OperationsRealClusterTest {
     assertThat(token.token().split("\\.")).hasSize(3);
     assertThat(token.expirationTimestamp()).isNotNull();
   }
-
-  // --- apply ---
 
   @Test
   void applies_typed_configurations_and_extracts_them() {

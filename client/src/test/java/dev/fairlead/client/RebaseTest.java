@@ -12,10 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A change of what a type knows, carried over to the whole object,")
+/** A change of what a type knows, carried over to the whole object. */
 class RebaseTest {
   private static final String WHOLE =
       """

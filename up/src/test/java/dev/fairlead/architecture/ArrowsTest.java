@@ -83,6 +83,7 @@ class ArrowsTest {
         arrow("client.config", "model..", "javax.net.ssl..", "javax.crypto..", "javax.security.."),
         arrow("client.transport", "client.config", "javax.net.ssl.."),
         arrow("client.discovery", "client.config", "client.error", "model.."),
+        arrow("client.stream", "client.error", "client.transport", "model.."),
         // inside of apiserver: only the edges know the libraries of the network and of certificates
         arrow("apiserver.storage", "model.."),
         arrow("apiserver.status", "apiserver.validation", "model.."),
@@ -189,6 +190,15 @@ class ArrowsTest {
           "client.transport.ClientPool", // the connections, and how long each has been idle
           "client.transport.HttpTransport", // the network
           "client.transport.BodyStream", // the network's clock
+          "client.transport.Frames", // masks
+          "client.transport.FrameSocket", // the network's clock
+          "client.transport.Line", // the network
+          "client.transport.WebSockets", // keys of handshakes, and how long they take
+          "client.stream.Copy", // whether files are there
+          "client.stream.LocalTarget", // files that were copied
+          "client.stream.LocalTree", // files to copy
+          "client.stream.PortForward", // how old a connection is
+          "client.stream.PortListener", // a port of this machine
           "apiserver.http.AnswerWriter", // an identity for each answer
           "apiserver.http.BodyReader", // how long a body takes
           "apiserver.http.HttpServer", // the network

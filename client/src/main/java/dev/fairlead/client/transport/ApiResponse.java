@@ -11,6 +11,7 @@ public final class ApiResponse implements AutoCloseable {
   private final int status;
   private final Map<String, List<String>> headers;
   private final InputStream body;
+  private final @Nullable WebSocketConnection connection;
 
   /**
    * An answer.
@@ -20,9 +21,23 @@ public final class ApiResponse implements AutoCloseable {
    * @param body as it travels: what Content-Encoding says is still to be undone
    */
   public ApiResponse(int status, Map<String, List<String>> headers, InputStream body) {
+    this(status, headers, body, null);
+  }
+
+  private ApiResponse(
+      int status,
+      Map<String, List<String>> headers,
+      InputStream body,
+      @Nullable WebSocketConnection connection) {
     this.status = status;
     this.headers = headers;
     this.body = body;
+    this.connection = connection;
+  }
+
+  /** The answer that makes the connection a WebSocket: 101, without a body. */
+  public static ApiResponse upgraded(WebSocketConnection connection) {
+    return new ApiResponse(101, Map.of(), InputStream.nullInputStream(), connection);
   }
 
   public int status() {
@@ -50,13 +65,26 @@ public final class ApiResponse implements AutoCloseable {
     return List.of();
   }
 
+  /** The same answer with another body, whose closing closes this one's. */
+  public ApiResponse withBody(InputStream other) {
+    return new ApiResponse(status, headers, other, connection);
+  }
+
   public InputStream body() {
     return body;
   }
 
-  /** Gives up what hasn't been read. */
+  /** The WebSocket that the connection has become, or null. */
+  public @Nullable WebSocketConnection connection() {
+    return connection;
+  }
+
+  /** Gives up what hasn't been read, and the WebSocket. */
   @Override
   public void close() {
+    if (connection != null) {
+      connection.close();
+    }
     try {
       body.close();
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.fairlead.client.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +52,7 @@ public final class HttpTransport implements Transport {
   private final ClientPool clients;
   private volatile long tlsGeneration = NONE;
   private volatile @Nullable SSLContext tls;
+  private final WebSockets sockets;
 
   /** A transport to the Config's server. Connects when the first request is sent. */
   public HttpTransport(Config config) {
@@ -57,6 +60,16 @@ public final class HttpTransport implements Transport {
     this.server = config.server().toString();
     this.https = config.server().getScheme().equals("https");
     this.clients = new ClientPool(this::open);
+    this.sockets = new WebSockets(this::way);
+  }
+
+  /** For connections without HttpClient. */
+  private Line.Way way() {
+    if (https) {
+      renewTls();
+    }
+    ProxySelector proxies = config.proxySelector().orElse(null);
+    return new Line.Way(config.server(), tls, proxies, config.proxyAuthorization());
   }
 
   /** After a change of certificates: what is under way goes on, all else takes new connections. */
@@ -108,6 +121,12 @@ public final class HttpTransport implements Transport {
         use.refused(); // and nothing was sent
       }
     }
+  }
+
+  @Override
+  public ApiResponse upgrade(ApiRequest request, List<String> subprotocols, TimeLimits limits)
+      throws IOException, InterruptedException {
+    return sockets.open(request, subprotocols, limits);
   }
 
   private static ApiResponse send(
@@ -175,6 +194,7 @@ public final class HttpTransport implements Transport {
 
   @Override
   public void close() {
+    sockets.close();
     clients.close();
   }
 }
