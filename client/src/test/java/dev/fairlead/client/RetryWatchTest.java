@@ -163,6 +163,19 @@ class RetryWatchTest {
   }
 
   @Test
+  void is_not_ended_by_the_timeout_of_calls() {
+    server.text(200, STREAM, event("ADDED", 11));
+    Duration timeout = Duration.ofSeconds(5);
+    Kubernetes hasty = server.client(FakeTransport.config().timeout(timeout).build(), ticker);
+    try (RetryWatch<ConfigMap> watch =
+        hasty.coreV1().configMaps("shop").retryWatch(o -> o.resourceVersion("10"))) {
+      assertThat(next(watch.iterator(), 1)).containsExactly("11");
+    }
+
+    assertThat(server.limits.get(0).whole()).isNull();
+  }
+
+  @Test
   void ends_when_it_or_the_client_is_closed_even_in_a_pause() {
     RetryWatch<ConfigMap> watch = watch();
     server.text(200, STREAM, "");

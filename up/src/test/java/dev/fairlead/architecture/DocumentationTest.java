@@ -176,6 +176,23 @@ class DocumentationTest {
   }
 
   @Test
+  void everyTestThatADocumentNamesIsThere() {
+    Pattern named = Pattern.compile("\\[\\w+#(\\w+)]\\(([^)]+)\\)");
+    List<String> problems = new ArrayList<>();
+    for (Source document : SourceTree.documents()) {
+      Path folder = SourceTree.ROOT.resolve(document.path()).resolveSibling(".");
+      for (Matcher tests = named.matcher(document.text()); tests.find(); ) {
+        Path file = SourceTree.ROOT.relativize(folder.resolve(tests.group(2)).normalize());
+        String path = file.toString().replace('\\', '/');
+        if (!SourceTree.file(path).text().contains("void " + tests.group(1) + "(")) {
+          problems.add(document.path() + " names " + tests.group() + ", which isn't there");
+        }
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void oneThingHasOneWordWhichTheGlossaryKnows() {
     Map<String, String> banned = new TreeMap<>();
     Pattern row = Pattern.compile("\\| ([^|]+) \\| [^|]+ \\| ([^|]+) \\|");
