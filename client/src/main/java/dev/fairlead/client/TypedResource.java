@@ -190,7 +190,8 @@ class TypedResource<T extends KubernetesObject, L extends KubernetesList<T>>
     if (filled.isInitialEventsSent()) {
       throw new IllegalArgumentException(
           "a retryWatch can't begin with initial events: each time that it went on it would get"
-              + " them again, and miss what was deleted meanwhile. List, and give the list's version");
+              + " them again, and miss what was deleted meanwhile. List, and give the list's"
+              + " version");
     }
     return new RetryWatch<>(
         calls, o -> watch(options.andThen(o)), filled.resourceVersion(), toString());

@@ -3,8 +3,8 @@ package dev.fairlead.client.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,7 +93,8 @@ class KubeconfigTest {
             folder.resolve("config"),
             TestFiles.kubeconfig(
                 SERVER,
-                "client-certificate-data: '$BASE64(p256.crt)', client-key-data: '$BASE64(p256.key)'"));
+                "client-certificate-data: '$BASE64(p256.crt)', client-key-data:"
+                    + " '$BASE64(p256.key)'"));
     Config config = Config.load(TestFiles.options(folder).withKubeconfig(file));
     Files.delete(file);
 
