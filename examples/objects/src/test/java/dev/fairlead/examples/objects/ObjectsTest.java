@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Each program that ends by itself does what it says, on the embedded API. */
-@Timeout(120)
+@Timeout(30)
 class ObjectsTest {
   private Cluster cluster;
   private Kubernetes k8s;
@@ -108,7 +108,7 @@ class ObjectsTest {
     pod("web-0");
     assertThat(printed(DynamicApi::run)).contains("pods: 1");
     assertThat(printed(k -> DynamicFields.run(k, "po", "spec.containers[0].image")))
-        .containsExactly("Pod default/web-0: nginx:1.29");
+        .containsExactly("v1 Pod default/web-0: nginx:1.29");
   }
 
   @Test

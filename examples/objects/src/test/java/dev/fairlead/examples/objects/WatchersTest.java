@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Each program that waits for something tells of it, on the embedded API. */
-@Timeout(120)
+@Timeout(30)
 class WatchersTest {
   private static final Duration MOMENT = Duration.ofMillis(20);
 
@@ -86,7 +86,7 @@ class WatchersTest {
 
   @Test
   void ofAnyKind() throws Exception {
-    tells(k -> DynamicWatcher.run(k, "po"), "Added Pod default/web-\\S+", this::pod);
+    tells(k -> DynamicWatcher.run(k, "po"), "Added v1 Pod default/web-\\S+", this::pod);
   }
 
   @Test
@@ -104,7 +104,7 @@ class WatchersTest {
                 .events("default")
                 .create(
                     Event.of(e ->
-                        e.metadata(m -> m.generateName("web-0."))
+                        e.metadata(m -> m.generateName("web-0-"))
                             .eventTime(Instant.now())
                             .reportingController("example.com/test")
                             .reportingInstance("test-1")
