@@ -91,7 +91,8 @@ class DocumentationTest {
   void everyCallBesideThoseOfOtherClientsIsOneThatRuns() {
     StringBuilder code = new StringBuilder();
     for (Source file : SourceTree.java()) {
-      if (file.name().equals("ComingFrom.java") || file.path().startsWith("examples/")) {
+      if (file.name().matches("ComingFrom.java|.*GuideTest.java")
+          || file.path().startsWith("examples/")) {
         code.append(withoutSpace(file.text()));
       }
     }
@@ -104,7 +105,7 @@ class DocumentationTest {
       Matcher calls = Pattern.compile("`([^`]+)`").matcher(cells.length == 7 ? cells[5] : "");
       while (calls.find()) {
         if (code.indexOf(withoutSpace(calls.group(1))) < 0) {
-          problems.add(calls.group(1) + " is neither in ComingFrom.java nor in an example");
+          problems.add(calls.group(1) + " is neither in a test of a guide nor in an example");
         }
       }
     }
