@@ -1,5 +1,6 @@
 package dev.fairlead.cluster.guide;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.client.CallListener;
@@ -108,7 +109,7 @@ class ComingFromGuideTest {
   @Test
   void watches() {
     pod("web-0");
-    String version = pods.list().metadata().resourceVersion();
+    String version = requireNonNull(pods.list().metadata().resourceVersion());
     pod("web-1");
     List<WatchEvent<Pod>> events = new ArrayList<>();
     ComingFrom.watch(k8s, version, events::add);

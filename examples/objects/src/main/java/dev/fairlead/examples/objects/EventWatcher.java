@@ -1,5 +1,7 @@
 package dev.fairlead.examples.objects;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.RetryWatch;
 import dev.fairlead.client.WatchEvent;
@@ -14,7 +16,8 @@ public class EventWatcher {
   }
 
   static void run(Kubernetes k8s) {
-    String version = k8s.eventsV1().events().list(o -> o.limit(1)).metadata().resourceVersion();
+    String version =
+        requireNonNull(k8s.eventsV1().events().list(o -> o.limit(1)).metadata().resourceVersion());
     try (RetryWatch<Event> watch =
         k8s.eventsV1().events().retryWatch(o -> o.resourceVersion(version))) {
       for (WatchEvent<Event> event : watch) {

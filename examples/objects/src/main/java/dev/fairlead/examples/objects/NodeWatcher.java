@@ -1,5 +1,7 @@
 package dev.fairlead.examples.objects;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fairlead.client.Conditions;
 import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.RetryWatch;
@@ -20,7 +22,7 @@ public class NodeWatcher {
   static void run(Kubernetes k8s) {
     NodeList list = k8s.coreV1().nodes().list();
     list.items().forEach(node -> look(k8s, node));
-    String version = list.metadata().resourceVersion();
+    String version = requireNonNull(list.metadata().resourceVersion());
     try (RetryWatch<Node> watch =
         k8s.coreV1().nodes().retryWatch(o -> o.resourceVersion(version))) {
       for (WatchEvent<Node> event : watch) {

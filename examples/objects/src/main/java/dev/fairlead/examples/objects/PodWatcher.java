@@ -1,5 +1,7 @@
 package dev.fairlead.examples.objects;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fairlead.client.Kubernetes;
 import dev.fairlead.client.RetryWatch;
 import dev.fairlead.client.WatchEvent;
@@ -17,7 +19,7 @@ public class PodWatcher {
   static void run(Kubernetes k8s) {
     PodList list = k8s.coreV1().pods().list();
     list.items().forEach(pod -> System.out.println(pod + " is " + pod.status().phase()));
-    String version = list.metadata().resourceVersion();
+    String version = requireNonNull(list.metadata().resourceVersion());
     try (RetryWatch<Pod> watch = k8s.coreV1().pods().retryWatch(o -> o.resourceVersion(version))) {
       for (WatchEvent<Pod> event : watch) {
         switch (event) {
