@@ -187,6 +187,12 @@ class TypedResource<T extends KubernetesObject, L extends KubernetesList<T>>
   public RetryWatch<T> retryWatch(Consumer<WatchOptions> options) {
     WatchOptions filled = new WatchOptions();
     options.accept(filled);
+    if (filled.isInitialEventsSent()) {
+      throw new IllegalArgumentException(
+          "a retryWatch can't begin with initial events: each time that it went on it would get"
+              + " them again, and miss what was deleted meanwhile. List, and give the list's"
+              + " version");
+    }
     return new RetryWatch<>(
         calls, o -> watch(options.andThen(o)), filled.resourceVersion(), toString());
   }

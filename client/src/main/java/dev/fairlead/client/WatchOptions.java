@@ -78,6 +78,10 @@ public final class WatchOptions {
     return end;
   }
 
+  boolean isInitialEventsSent() {
+    return initialEvents;
+  }
+
   String resourceVersion() {
     return resourceVersion;
   }

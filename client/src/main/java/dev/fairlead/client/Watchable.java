@@ -24,7 +24,8 @@ public interface Watchable<T extends KubernetesObject> {
    * A watch that goes on: when it ends or its connection breaks, it is started again from the last
    * event. client-go's RetryWatcher.
    *
-   * @param options with a resource version: that of a list, where the watch begins
+   * @param options with a resource version: that of a list, where the watch begins; and without
+   *     initial events
    */
   RetryWatch<T> retryWatch(Consumer<WatchOptions> options);
 }

@@ -146,6 +146,36 @@ class RetryWatchTest {
   }
 
   @Test
+  void never_asks_for_the_objects_that_are_there_again() {
+    server.text(200, STREAM, event("ADDED", 11));
+    server.text(200, STREAM, event("DELETED", 12));
+    try (RetryWatch<ConfigMap> watch = watch()) {
+      assertThat(next(watch.iterator(), 2)).containsExactly("11", "12");
+    }
+
+    assertThat(server.lines()).hasSize(2).noneMatch(line -> line.contains("sendInitialEvents"));
+    assertThatThrownBy(() -> maps.retryWatch(o -> o.resourceVersion("10").sendInitialEvents()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a retryWatch can't begin with initial events: each time that it went on it would get"
+                + " them again, and miss what was deleted meanwhile. List, and give the list's"
+                + " version");
+  }
+
+  @Test
+  void is_not_ended_by_the_timeout_of_calls() {
+    server.text(200, STREAM, event("ADDED", 11));
+    Duration timeout = Duration.ofSeconds(5);
+    Kubernetes hasty = server.client(FakeTransport.config().timeout(timeout).build(), ticker);
+    try (RetryWatch<ConfigMap> watch =
+        hasty.coreV1().configMaps("shop").retryWatch(o -> o.resourceVersion("10"))) {
+      assertThat(next(watch.iterator(), 1)).containsExactly("11");
+    }
+
+    assertThat(server.limits.get(0).whole()).isNull();
+  }
+
+  @Test
   void ends_when_it_or_the_client_is_closed_even_in_a_pause() {
     RetryWatch<ConfigMap> watch = watch();
     server.text(200, STREAM, "");

@@ -87,6 +87,35 @@ class DocumentationTest {
     assertThat(name).as(file.path() + ": a region without '// docs: end'").isEmpty();
   }
 
+  @Test
+  void everyCallBesideThoseOfOtherClientsIsOneThatRuns() {
+    StringBuilder code = new StringBuilder();
+    for (Source file : SourceTree.java()) {
+      if (file.name().matches("ComingFrom.java|.*GuideTest.java")
+          || file.path().startsWith("examples/")) {
+        code.append(withoutSpace(file.text()));
+      }
+    }
+    List<String> problems = new ArrayList<>();
+    for (String line : SourceTree.file("docs/guide/coming-from.md").lines()) {
+      String[] cells = line.split("\\|", -1);
+      if (cells.length != 1 && cells.length != 7) {
+        problems.add("not five columns: " + line);
+      }
+      Matcher calls = Pattern.compile("`([^`]+)`").matcher(cells.length == 7 ? cells[5] : "");
+      while (calls.find()) {
+        if (code.indexOf(withoutSpace(calls.group(1))) < 0) {
+          problems.add(calls.group(1) + " is neither in a test of a guide nor in an example");
+        }
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  private static String withoutSpace(String text) {
+    return text.replaceAll("\\s", "");
+  }
+
   private static List<Block> javaSamples() {
     List<Block> samples = new ArrayList<>();
     for (Source document : SourceTree.documents()) {
@@ -141,6 +170,23 @@ class DocumentationTest {
       for (Matcher links = link.matcher(document.text()); links.find(); ) {
         if (!Files.exists(folder.resolve(links.group(1)))) {
           problems.add(document.path() + " links to " + links.group(1) + ", which isn't there");
+        }
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void everyTestThatADocumentNamesIsThere() {
+    Pattern named = Pattern.compile("\\[\\w+#(\\w+)]\\(([^)]+)\\)");
+    List<String> problems = new ArrayList<>();
+    for (Source document : SourceTree.documents()) {
+      Path folder = SourceTree.ROOT.resolve(document.path()).resolveSibling(".");
+      for (Matcher tests = named.matcher(document.text()); tests.find(); ) {
+        Path file = SourceTree.ROOT.relativize(folder.resolve(tests.group(2)).normalize());
+        String path = file.toString().replace('\\', '/');
+        if (!SourceTree.file(path).text().contains("void " + tests.group(1) + "(")) {
+          problems.add(document.path() + " names " + tests.group() + ", which isn't there");
         }
       }
     }

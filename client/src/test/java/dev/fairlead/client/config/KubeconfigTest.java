@@ -3,7 +3,9 @@ package dev.fairlead.client.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -81,6 +83,25 @@ class KubeconfigTest {
     assertThat(config.certificateAuthorities()).hasSize(1);
     assertThat(config.clientCertificateExpiry()).isPresent();
     assertThat(config.bearerToken()).contains("from-file");
+  }
+
+  @Test
+  @DisplayName("is read once: a Config with its certificate needs it no more")
+  void isReadOnce() throws IOException {
+    Path file =
+        TestFiles.write(
+            folder.resolve("config"),
+            TestFiles.kubeconfig(
+                SERVER,
+                "client-certificate-data: '$BASE64(p256.crt)', client-key-data:"
+                    + " '$BASE64(p256.key)'"));
+    Config config = Config.load(TestFiles.options(folder).withKubeconfig(file));
+    Files.delete(file);
+
+    assertThat(config.clientCertificateExpiry()).isPresent();
+    assertThat(config.renewClientCertificate(config.tlsGeneration())).isFalse();
+    assertThat(config.authorization()).isEmpty();
+    assertThat(config.sslContext().getProtocol()).startsWith("TLS");
   }
 
   @Test

@@ -72,6 +72,18 @@ class ChangingGuideTest {
   }
 
   @Test
+  void writesOfTheRestLeaveTheStatusAsItIs() {
+    var deployments = k8s.appsV1().deployments("default");
+    Deployment web =
+        deployments.update(
+            deployments
+                .get("web")
+                .with(d -> d.spec(s -> s.paused(true)).status(s -> s.replicas(7))));
+    assertThat(web.spec().paused()).isTrue();
+    assertThat(web.status().replicas()).isZero();
+  }
+
+  @Test
   void applies() {
     Changing.apply(k8s);
     var maps = k8s.coreV1().configMaps("default");
