@@ -107,7 +107,7 @@ class ArrowsTest {
         arrow("cli.await", "cli.cluster", "cli.command", "cli.output", "client..", "model.."),
         arrow("cli.change", "cli.cluster", "cli.command", "cli.output", "client..", "model.."),
         arrow("cli.get", "cli.cluster", "cli.command", "cli.output", "client..", "model.."),
-        arrow("cli.resources", "cli.cluster", "cli.command", "cli.output", "client.."),
+        arrow("cli.resources", "cli.cluster", "cli.command", "cli.output", "client..", "model.."),
         arrow("cli.streams", "cli.cluster", "cli.command", "client..", "model.."),
         arrow("cli.pods", "cli.command", "client..", "model.."),
         arrow("cli.version", "cli.command", "client..", "model.."),
@@ -212,6 +212,10 @@ class ArrowsTest {
           "apiserver.http.JettyLogging", // a property of SLF4J
           "apiserver.http.TimedWriter", // how long a write takes
           "cluster.Cluster", // the sources of time and chance that a server gets, and its port
+          "cli.await.WaitCommand", // how long it has waited
+          "cli.change.PatchCommand", // a file with a patch
+          "cli.cluster.Progress", // the clock, and waiting
+          "cli.cluster.Session", // whether kubectl's folder is there
           "cli.command.StandardStreams", // this process's streams
           "cli.pods.PodsCommand", // now, to tell ages
           "up.UpCommand", // how long the start took
