@@ -111,7 +111,11 @@ public final class RetryWatch<T extends KubernetesObject>
         try {
           state = step(state);
         } catch (RuntimeException e) {
+          boolean byUs = isClosed() || calls.isClosed();
           close();
+          if (byUs && !Thread.currentThread().isInterrupted()) {
+            return false; // the end was in the middle of a step
+          }
           throw e;
         }
       }

@@ -28,7 +28,6 @@ class ArrowsTest {
   private static final List<String> MODULES =
       List.of("schema", "generator", "model", "client", "apiserver", "cluster", "cli", "up");
 
-  /** What every class may use. */
   private static final List<String> EVERYWHERE =
       List.of("java..", "org.jspecify.annotations..", "com.google.errorprone.annotations..");
 
@@ -176,8 +175,6 @@ class ArrowsTest {
       return "packages, with all of the objects and their codecs as one";
     }
   }
-
-  // --- the world ---
 
   /** Where programs meet the outside; the package-info or the class says which part of it. */
   private static final Set<String> EDGES =
