@@ -79,9 +79,10 @@ class DynamicGuideRealClusterTest {
     var deployments = k8s.dynamic("deploy").namespace(namespace);
     DynamicObject web = deployments.get("web");
     String image = web.string("spec.template.spec.containers[0].image").orElse("");
-    DynamicObject more =
-        web.with("spec.replicas", 5).with("metadata.labels['example.com/by']", "ada");
-    DynamicObject stored = deployments.update(more);
+    DynamicObject stored =
+        deployments.edit(
+            "web",
+            d -> d.with("spec.replicas", 5).with("metadata.labels['example.com/by']", "ada"));
     // docs: end
     // docs: convert
     Deployment typed = stored.to(Deployment.TYPE);

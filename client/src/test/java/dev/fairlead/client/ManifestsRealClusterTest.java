@@ -169,10 +169,10 @@ class ManifestsRealClusterTest {
           m ->
               m.label("part-of", "shop")
                   .ownerReference(r ->
-                      r.apiVersion("apps/v1")
-                          .kind("Deployment")
-                          .name("web")
-                          .uid("b8a4a6cd-3f4c-4e25-8f3c-0f3a2d1d5b11")
+                      r.apiVersion("v1")
+                          .kind("Namespace")
+                          .name(shop.name())
+                          .uid(k8s.coreV1().namespaces().get(shop.name()).metadata().uid())
                           .controller(true)));
       Manifests set = yaml(map("kept", "1"));
       Consumer<ManifestOptions> prune = o -> o.prune("part-of=shop", "cm", "secrets");

@@ -14,6 +14,7 @@ import dev.fairlead.model.core.v1.ConfigMapList;
 import dev.fairlead.model.core.v1.Pod;
 import dev.fairlead.model.core.v1.ServiceAccount;
 import dev.fairlead.model.patch.Patch;
+import dev.fairlead.model.policy.v1.Eviction;
 import dev.fairlead.model.policy.v1.PodDisruptionBudget;
 import dev.fairlead.model.tree.JsonObject;
 import java.time.Duration;
@@ -48,12 +49,13 @@ class OperationsRealClusterTest {
     return ConfigMap.of(c -> c.metadata(m -> m.name(name)).data("a", "1"));
   }
 
-  /** On a node that isn't there: nobody starts it, and deleting it takes no kubelet's word. */
+  /** Nobody schedules it. */
   private Pod pod(String name) {
     return pods.create(
         Pod.of(p ->
             p.metadata(m -> m.name(name).label("app", "web"))
-                .spec(s -> s.container(c -> c.name("web").image("nginx:1.29")))));
+                .spec(s ->
+                    s.schedulerName("nobody").container(c -> c.name("web").image("nginx:1.29")))));
   }
 
   private void ready(String name) {
@@ -243,8 +245,8 @@ class OperationsRealClusterTest {
   @Test
   void evicts_unless_a_budget_forbids() {
     pod("web-0");
-    pods.bind("web-0", "node-1");
-    assertThat(pods.get("web-0").spec().nodeName()).isEqualTo("node-1");
+    pods.bind("web-0", "no-such-node");
+    assertThat(pods.get("web-0").spec().nodeName()).isEqualTo("no-such-node");
     ready("web-0");
     var budgets = k8s.policyV1().podDisruptionBudgets(shop.name());
     budgets.create(
@@ -252,7 +254,11 @@ class OperationsRealClusterTest {
             b.metadata(m -> m.name("web"))
                 .spec(s -> s.minAvailable(1).selector(l -> l.matchLabel("app", "web")))));
 
-    assertThatThrownBy(() -> pods.evict("web-0")).isInstanceOf(TooManyRequestsException.class);
+    Eviction eviction = Eviction.of(e -> e.metadata(m -> m.name("web-0")));
+    assertThatThrownBy(() ->
+            pods.subresource("eviction", Eviction.TYPE)
+                .create("web-0", eviction, o -> o.timeout(Duration.ofSeconds(2))))
+        .isInstanceOf(TooManyRequestsException.class);
     budgets.delete("web");
     pods.evict("web-0", e -> e.deleteOptions(d -> d.gracePeriodSeconds(0L)));
 
