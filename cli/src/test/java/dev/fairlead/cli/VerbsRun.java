@@ -10,7 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** A namespace of the real cluster, and command lines that run in it. */
 public final class VerbsRun implements AutoCloseable {
-  private static final String KUBECONFIG = System.getProperty("fairlead.realcluster", "");
+  /** Of a cluster without controllers, which would change what the verbs are to print. */
+  private static final String KUBECONFIG =
+      System.getProperty(
+          "fairlead.realcluster.minimal", System.getProperty("fairlead.realcluster", ""));
 
   private final String namespace =
       "cli-verbs-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
