@@ -3,6 +3,7 @@ package dev.fairlead.client;
 import dev.fairlead.model.KubernetesObject;
 import dev.fairlead.model.codec.Codec;
 import dev.fairlead.model.tree.JsonArray;
+import dev.fairlead.model.tree.JsonNumber;
 import dev.fairlead.model.tree.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,23 @@ public final class Conditions {
     return is(type, TRUE);
   }
 
-  /** Whether the condition of that type has that status: True, False or Unknown. */
+  /**
+   * Whether the condition of that type has that status: True, False or Unknown. Case doesn't
+   * matter, and a condition that was observed of an earlier generation of the object doesn't count.
+   */
   public static Predicate<KubernetesObject> is(String type, String status) {
     return object ->
         of(object).stream()
             .anyMatch(condition ->
-                type.equals(condition.string("type")) && status.equals(condition.string("status")));
+                type.equalsIgnoreCase(condition.string("type"))
+                    && status.equalsIgnoreCase(condition.string("status"))
+                    && !isOutdated(condition, object.metadata().generation()));
+  }
+
+  private static boolean isOutdated(JsonObject condition, long generation) {
+    return condition.get("observedGeneration") instanceof JsonNumber observed
+        && observed.isLong()
+        && observed.longValue() < generation;
   }
 
   /** What a condition says that doesn't hold, for messages; empty if all hold or there are none. */

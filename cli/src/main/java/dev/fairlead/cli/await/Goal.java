@@ -2,13 +2,11 @@ package dev.fairlead.cli.await;
 
 import dev.fairlead.cli.command.UsageException;
 import dev.fairlead.cli.output.JsonSteps;
+import dev.fairlead.client.Conditions;
 import dev.fairlead.model.DynamicObject;
-import dev.fairlead.model.tree.JsonNumber;
-import dev.fairlead.model.tree.JsonObject;
 import dev.fairlead.model.tree.JsonString;
 import dev.fairlead.model.tree.JsonValue;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** What is waited for. */
@@ -37,7 +35,7 @@ final class Goal implements Predicate<DynamicObject> {
       int equals = rest.indexOf('=');
       String type = equals < 0 ? rest : rest.substring(0, equals);
       String status = equals < 0 ? "true" : rest.substring(equals + 1);
-      return new Goal(text, object -> hasCondition(object, type, status));
+      return new Goal(text, Conditions.is(type, status)::test);
     }
     if (text.startsWith(JSONPATH)) {
       return new Goal(text, value(text.substring(JSONPATH.length())));
@@ -47,22 +45,6 @@ final class Goal implements Predicate<DynamicObject> {
     }
     throw new UsageException(
         "--for is condition=NAME, create, delete or jsonpath=PATH, not '" + text + "'");
-  }
-
-  /** In any case, as kubectl; and of the object as it is now, not as its controller saw it last. */
-  private static boolean hasCondition(DynamicObject object, String type, String status) {
-    OptionalLong generation = object.integer("metadata.generation");
-    for (JsonValue item : object.items("status.conditions")) {
-      if (item instanceof JsonObject condition && type.equalsIgnoreCase(condition.string("type"))) {
-        boolean outdated =
-            condition.get("observedGeneration") instanceof JsonNumber observed
-                && generation.isPresent()
-                && observed.isLong()
-                && observed.longValue() < generation.getAsLong();
-        return !outdated && status.equalsIgnoreCase(condition.string("status"));
-      }
-    }
-    return false;
   }
 
   private static Predicate<DynamicObject> value(String rest) {
